@@ -1,0 +1,19 @@
+import { defineConfig } from "vitest/config";
+
+/** `OSTRO_LONG=1` (npm run test:long) runs the long forms: chaos, kills, every conformance case, minutes of fuzzing. */
+const long = process.env["OSTRO_LONG"] === "1";
+
+export default defineConfig({
+  test: {
+    include: ["tests/**/*.test.ts"],
+    exclude: ["tests/conformance/cases/**"],
+    reporters: ["./scripts/reporter.ts"],
+    testTimeout: long ? 600_000 : 20_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 10_000,
+    // A test that asserts nothing is no test.
+    expect: { requireAssertions: true },
+    restoreMocks: true,
+    unstubEnvs: true,
+  },
+});
