@@ -26,8 +26,8 @@ export type ActionDefinition =
       readonly className: string;
       /** An asynchronous action's result is told from outside later. */
       readonly isAsync: boolean;
-      /** Present for an action without side effects: it is answered within the decision. */
-      readonly answer?: (input: JsonMap) => ActionResult;
+      /** Present for an action without side effects: answered within the decision, unless it gives undefined for this input. */
+      readonly answer?: (input: JsonMap, actionId: string) => ActionResult | undefined;
     }
   | { readonly type: "adhoc"; readonly spec: AdhocActionSpec; readonly namespace: string };
 

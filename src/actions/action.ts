@@ -1,0 +1,76 @@
+import type { Json, JsonMap } from "../core/base/index.ts";
+import type { ActionResult } from "../core/model/index.ts";
+
+/** One argument of an action. `default` counts only where the argument is not required. */
+export interface Parameter {
+  readonly name: string;
+  readonly required: boolean;
+  readonly default: Json;
+}
+
+/** What a running action knows besides its input. */
+export interface ActionContext {
+  readonly actionId: string;
+  readonly taskId: string | null;
+  readonly executionId: string | null;
+  readonly workflowName: string | null;
+  /** Where an asynchronous action's result may be sent to, by PUT; null when the service has no address. */
+  readonly callbackUrl: string | null;
+  /** Aborted when the action is to stop: its time is up, its task was cancelled, or the service goes down. */
+  readonly signal: AbortSignal;
+}
+
+/** Something that a task can do. */
+export interface Action {
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: readonly Parameter[];
+  /** The class that Mistral names in `Invalid input [name=..., class=...]`. */
+  readonly className: string;
+  /** Its result is told from outside, later; what `run` returns then only counts when it is an error. */
+  readonly isAsync: boolean;
+  /**
+   * Answers at once, without any side effect; undefined when this input cannot be answered so and has to be run.
+   *
+   * @param input arguments with defaults filled in
+   * @param actionId id of the action execution, which error texts name
+   */
+  readonly answer?: (input: JsonMap, actionId: string) => ActionResult | undefined;
+  /**
+   * Does the work.
+   *
+   * @param input arguments with defaults filled in
+   * @param context where it runs for, and the signal that stops it
+   * @returns the result; an exception counts as an error with Mistral's text (see {@link raised})
+   */
+  run(input: JsonMap, context: ActionContext): Promise<ActionResult>;
+}
+
+/** A parameter that must be given. */
+export function required(name: string): Parameter {
+  return { name, required: true, default: null };
+}
+
+/** A parameter that may be left out. */
+export function optional(name: string, value: Json = null): Parameter {
+  return { name, required: false, default: value };
+}
+
+export function succeeded(value: Json): ActionResult {
+  return { state: "SUCCESS", value };
+}
+
+export function failed(value: Json): ActionResult {
+  return { state: "ERROR", value };
+}
+
+/**
+ * The error of an action that broke, in Mistral's words.
+ *
+ * @param title what Mistral calls the action in this text: the text of its object
+ * @param actionId id of the action execution
+ * @param message what went wrong
+ */
+export function raised(title: string, actionId: string, message: string): ActionResult {
+  return failed(`The action raised an exception [action=${title}, action_ex_id=${actionId}, msg='${message}']`);
+}

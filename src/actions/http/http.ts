@@ -1,0 +1,69 @@
+import { isMap, type Json, type JsonMap } from "../../core/base/index.ts";
+import type { ActionResult } from "../../core/model/index.ts";
+import { failed, optional, raised, required, succeeded, type Action, type ActionContext } from "../action.ts";
+import { readRequest } from "./request.ts";
+import { readResponse } from "./response.ts";
+import { send } from "./send.ts";
+
+const parameters = [
+  required("url"),
+  optional("method", "GET"),
+  ...["params", "body", "json", "headers", "cookies", "auth", "timeout", "allow_redirects", "proxies", "verify"].map(
+    (name) => optional(name),
+  ),
+];
+
+/** Mistral takes 200 to 306 for a success and everything else for an error that carries the whole answer. */
+function isSuccess(status: Json | undefined): boolean {
+  return typeof status === "number" && status >= 200 && status < 307;
+}
+
+async function call(title: string, input: JsonMap, context: ActionContext, extra: JsonMap): Promise<ActionResult> {
+  const { body, json, headers } = input;
+  if (body && json)
+    return raised(title, context.actionId, "Only one of the parameters 'json' and 'body' can be passed");
+  try {
+    const given = isMap(headers) ? headers : {};
+    const request = readRequest({ ...input, headers: { ...given, "Idempotency-Key": context.actionId, ...extra } });
+    const result = readResponse(await send(request, context.signal));
+    return isSuccess(result["status"]) ? succeeded(result) : failed(result);
+  } catch (error) {
+    if (context.signal.aborted) throw error;
+    return raised(title, context.actionId, `Failed to send HTTP request: ${describe(error)}`);
+  }
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : "";
+  return `${error.message}${cause}`;
+}
+
+export const http: Action = {
+  name: "std.http",
+  description:
+    "Sends an HTTP request. The result has `content` (parsed where it is JSON), `status`, `headers`, `url`, `history`, " +
+    "`encoding`, `reason`, `cookies` and `elapsed` (seconds); a status outside 200 to 306 is an error with the same fields.",
+  parameters,
+  className: "mistral.actions.std_actions.HTTPAction",
+  isAsync: false,
+  run: (input, context) => call("HTTPAction", input, context, {}),
+};
+
+export const mistralHttp: Action = {
+  name: "std.mistral_http",
+  description:
+    "Sends an HTTP request that tells the receiver, in `Mistral-*` headers, which action execution it belongs to; the " +
+    "receiver completes it later by PUT /v2/action_executions/{id}.",
+  parameters,
+  className: "mistral.actions.std_actions.MistralHTTPAction",
+  isAsync: true,
+  run: (input, context) =>
+    call("MistralHTTPAction", input, context, {
+      "Mistral-Workflow-Name": context.workflowName ?? "",
+      "Mistral-Workflow-Execution-Id": context.executionId ?? "",
+      "Mistral-Task-Id": context.taskId ?? "",
+      "Mistral-Action-Execution-Id": context.actionId,
+      "Mistral-Callback-URL": context.callbackUrl ?? "",
+    }),
+};
