@@ -1,0 +1,37 @@
+/**
+ * Values as Python sees them, shared by YAQL and Jinja: kinds of numbers, strings by code point, dicts and sets with any
+ * key, dates, regular expressions, and the texts of all of these.
+ *
+ * It does not know YAQL, Jinja, Mistral's functions or workflows, nor how a language calls anything.
+ */
+export { PyDict, jsonKey, keyError } from "./containers/dict.ts";
+export { PyIterator } from "./containers/iterator.ts";
+export { PyList, PyTuple } from "./containers/sequence.ts";
+export { PySet } from "./containers/set.ts";
+export { PyDate } from "./dates/date.ts";
+export { PyDateTime, dateTimeOf, difference } from "./dates/datetime.ts";
+export type { DateTimeParts } from "./dates/datetime.ts";
+export { PyTimeDelta } from "./dates/timedelta.ts";
+export { localZone, offsetZone, standardZone, utc } from "./dates/zone.ts";
+export type { Zone } from "./dates/zone.ts";
+export { absolute, add, multiply, negate, subtract } from "./numbers/arithmetic.ts";
+export { bitAnd, bitNot, bitOr, bitXor, shiftLeft, shiftRight } from "./numbers/bits.ts";
+export { floorDivide, modulo, trueDivide } from "./numbers/division.ts";
+export { floatText } from "./numbers/float-text.ts";
+export { asFloat, normal } from "./numbers/integer.ts";
+export { power, powerModulo } from "./numbers/power.ts";
+export { round, roundHalfEven, roundToInt, truncate } from "./numbers/round.ts";
+export { equals, isSame } from "./protocol/equality.ts";
+export { hashKey, unhashable } from "./protocol/hash.ts";
+export { compare, compareText, isOrdered } from "./protocol/ordering.ts";
+export type { OrderOperator } from "./protocol/ordering.ts";
+export { dictRepr, listRepr, pyRepr, pyStr, tupleRepr } from "./protocol/repr.ts";
+export { isTrue } from "./protocol/truth.ts";
+export { quote, quoteAscii } from "./text/quote.ts";
+export { PyError, typeError, valueError } from "./values/error.ts";
+export { Meter, exceeded } from "./values/meter.ts";
+export type { MeterLimits } from "./values/meter.ts";
+export { toJson } from "./values/to-json.ts";
+export { typeName } from "./values/type-name.ts";
+export { PyObject, isArray, isFloat, isInt, isNumber, isPlainMap } from "./values/value.ts";
+export type { ArrayKind, HashKey, Num, Value, ValueMap } from "./values/value.ts";
