@@ -1,4 +1,4 @@
-import { Float, isMap, writeJson, type Json, type JsonMap } from "../../core/base/index.ts";
+import { Float, isList, isMap, writeJson, type Json, type JsonMap } from "../../core/base/index.ts";
 
 /** An HTTP request as it goes out. */
 export interface HttpRequest {
@@ -49,8 +49,7 @@ function withQuery(url: string, params: Json): string {
   }
   if (!isMap(params)) throw new Error("'params' must be a map or a text");
   for (const [name, value] of Object.entries(params)) {
-    for (const one of Array.isArray(value) ? value : [value])
-      if (one !== null) target.searchParams.append(name, plain(one));
+    for (const one of isList(value) ? value : [value]) if (one !== null) target.searchParams.append(name, plain(one));
   }
   return target.href;
 }
@@ -67,7 +66,7 @@ function bodyOf(input: JsonMap, headers: Record<string, string>): string | undef
 
 function addAuthorization(headers: Record<string, string>, auth: Json): void {
   if (auth === null || auth === "") return;
-  const parts = Array.isArray(auth) ? auth.map(plain) : text(auth, "auth").split(":");
+  const parts = isList(auth) ? auth.map(plain) : text(auth, "auth").split(":");
   if (parts.length !== 2) throw new Error("'auth' must have the form user:password");
   headers["Authorization"] = `Basic ${Buffer.from(parts.join(":")).toString("base64")}`;
 }

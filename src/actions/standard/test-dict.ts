@@ -1,4 +1,4 @@
-import type { JsonMap } from "../../core/base/index.ts";
+import { writeJson, type JsonMap } from "../../core/base/index.ts";
 import type { ActionResult } from "../../core/model/index.ts";
 import { optional, raised, succeeded, type Action } from "../action.ts";
 
@@ -6,12 +6,13 @@ import { optional, raised, succeeded, type Action } from "../action.ts";
 const maxSize = 1_000_000;
 
 function testDict(input: JsonMap, actionId: string): ActionResult {
-  const { size, key_prefix: prefix, val } = input;
+  const { size, val } = input;
+  const prefix = typeof input["key_prefix"] === "string" ? input["key_prefix"] : writeJson(input["key_prefix"] ?? "");
   if (typeof size !== "number" || !Number.isInteger(size)) {
     return raised("TestDictAction", actionId, "'size' must be an integer");
   }
   if (size > maxSize) return raised("TestDictAction", actionId, `'size' must not exceed ${maxSize}`);
-  const keys = Array.from({ length: Math.max(0, size) }, (_, i) => `${String(prefix ?? "")}${i}`);
+  const keys = Array.from({ length: Math.max(0, size) }, (_, i) => `${prefix}${i}`);
   return succeeded(Object.fromEntries(keys.map((key) => [key, val ?? null])));
 }
 

@@ -63,6 +63,11 @@ export function isMap(value: unknown): value is JsonMap {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Float);
 }
 
+/** Whether the value is a JSON list. */
+export function isList(value: unknown): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
 const needsSource = /\d\.0*(?!\d)|\d[eE]|\d{16}|-0/;
 
 /**

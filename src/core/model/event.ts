@@ -1,6 +1,6 @@
 import type { Json, JsonMap } from "../base/index.ts";
 import type { ActionResult } from "./action.ts";
-import type { ExecutionState } from "./states.ts";
+import type { TaskState } from "./states.ts";
 
 /** What happened to an execution since its last decision. Stored as JSON when it must survive a crash. */
 export type ExecutionEvent =
@@ -20,7 +20,11 @@ export type ExecutionEvent =
   | { readonly type: "timerFired"; readonly timerId: string }
   | { readonly type: "pauseRequested" }
   | { readonly type: "resumeRequested"; readonly env: JsonMap | null }
-  | { readonly type: "stopRequested"; readonly state: "SUCCESS" | "ERROR" | "CANCELLED"; readonly message: string | null }
+  | {
+      readonly type: "stopRequested";
+      readonly state: "SUCCESS" | "ERROR" | "CANCELLED";
+      readonly message: string | null;
+    }
   | { readonly type: "rerunRequested"; readonly taskId: string; readonly reset: boolean; readonly env: JsonMap | null }
   | { readonly type: "skipRequested"; readonly taskId: string }
   /** A task below was rerun: this execution is running again and waits for the child (semantics 14.8). */
@@ -49,6 +53,6 @@ export interface NotificationEvent {
   readonly name: string;
   readonly executionId: string;
   readonly taskId: string | null;
-  readonly state: ExecutionState | string;
+  readonly state: TaskState;
   readonly at: number;
 }
