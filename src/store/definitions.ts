@@ -1,0 +1,99 @@
+import type {
+  ActionDefinitionRecord,
+  EnvironmentRecord,
+  ParentRecord,
+  RevisionRecord,
+  WorkbookRecord,
+  WorkflowRecord,
+} from "../core/model/index.ts";
+import type { Reader } from "./query.ts";
+
+/** Definitions that are found by name: in the project first, then among the public ones of others. */
+export interface Named<Row extends { readonly id: string }> extends Reader<Row> {
+  /**
+   * @param namespace the exact one; there is no falling back to the default namespace here. Environments have none.
+   * @returns the project's own row of this name, else the oldest public one, else undefined
+   */
+  find(name: string, namespace: string, project: string): Promise<Row | undefined>;
+
+  /** @returns whether there was such a row */
+  delete(id: string): Promise<boolean>;
+}
+
+/** Definitions without revisions. */
+export interface Definitions<Row extends { readonly id: string }> extends Named<Row> {
+  /** @throws Duplicate when the project has one with this name (and namespace) */
+  create(row: Row): Promise<void>;
+
+  /**
+   * @param set the fields that differ
+   * @returns whether there is such a row
+   * @throws Duplicate when it would take another's name
+   */
+  update(id: string, set: Partial<Omit<Row, "id">>): Promise<boolean>;
+}
+
+/** An arrow of the hierarchy, seen from the parent. */
+export interface ParentEdge extends ParentRecord {
+  readonly childId: string;
+  /** Place in the child's `extends`, from 0. */
+  readonly ordinal: number;
+}
+
+export interface Workflows extends Named<WorkflowRecord> {
+  /**
+   * Stores the workflow, its arrows (`row.parents`) and its first revision.
+   *
+   * @throws Duplicate when the project has one with this name and namespace
+   */
+  create(row: WorkflowRecord, revision: RevisionRecord): Promise<void>;
+
+  /**
+   * Changes the workflow; `set.parents` replaces its arrows.
+   *
+   * @param revision appended when given; its number must be new
+   * @returns whether there is such a row
+   * @throws Duplicate when it would take another's name, or the revision's number exists
+   */
+  update(id: string, set: Partial<Omit<WorkflowRecord, "id">>, revision?: RevisionRecord): Promise<boolean>;
+
+  /** All with these ids, in id order, whoever owns them; locked until the transaction ends (only within `transaction`). */
+  lock(ids: readonly string[]): Promise<WorkflowRecord[]>;
+
+  /** Those of the ids that exist, in id order, whoever owns them. */
+  getMany(ids: readonly string[]): Promise<WorkflowRecord[]>;
+
+  getRevision(workflowId: string, revision: number): Promise<RevisionRecord | undefined>;
+
+  /** Newest first, without texts and specifications. */
+  listRevisions(workflowId: string): Promise<RevisionSummary[]>;
+
+  /** The highest number ever given, 0 when there was none (also for a deleted workflow). */
+  lastRevision(workflowId: string): Promise<number>;
+
+  /**
+   * Removes old revisions, but for the newest `keep`, those that an arrow refers to and those of unfinished executions.
+   *
+   * @returns how many were removed
+   */
+  pruneRevisions(workflowId: string, keep: number): Promise<number>;
+
+  /** Arrows from the children of these parents. */
+  listChildren(parentIds: readonly string[]): Promise<ParentEdge[]>;
+
+  /** All arrows below, of any depth, breadth first; `depth` counts from 1. */
+  listDescendants(id: string): Promise<(ParentEdge & { readonly depth: number })[]>;
+
+  /** All arrows above, of any depth, nearest first; `depth` counts from 1. */
+  listAncestors(id: string): Promise<(ParentEdge & { readonly depth: number })[]>;
+}
+
+export type RevisionSummary = Omit<RevisionRecord, "definition" | "ownSpec" | "spec" | "provenance" | "edits">;
+
+/** Everything a project defines. */
+export interface DefinitionStore {
+  readonly workflows: Workflows;
+  readonly workbooks: Definitions<WorkbookRecord>;
+  readonly actionDefinitions: Definitions<ActionDefinitionRecord>;
+  readonly environments: Definitions<EnvironmentRecord>;
+}

@@ -1,0 +1,12 @@
+/**
+ * What is remembered: executions with their tasks, actions, timers and messages, and the definitions they run from, in
+ * SQLite or PostgreSQL. Writes of executions are commits of decisions; reads are lists and single rows.
+ *
+ * It deliberately knows records and no rules: not which state may follow which, not what a message means, not what a
+ * definition says. It never reads a clock but for the leases of nodes, and decides nothing.
+ */
+export type { CommitResult, Dispatched, ExecutionCommit } from "./commit.ts";
+export type { DefinitionStore, Definitions, Named, ParentEdge, RevisionSummary, Workflows } from "./definitions.ts";
+export type { ExecutionBundle, NodeRecord, SchemaStatus, Store, Wake } from "./port.ts";
+export { DatabaseInUse, DatabaseUnusable, Duplicate, MarkerNotFound, SchemaMismatch } from "./problems.ts";
+export type { Filter, FilterOperator, ListQuery, Reader, Sort, Visibility } from "./query.ts";

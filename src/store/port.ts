@@ -1,0 +1,162 @@
+import type {
+  ActionRecord,
+  ChildRecord,
+  ExecutionRecord,
+  MessageRecord,
+  TaskRecord,
+  TimerRecord,
+} from "../core/model/index.ts";
+import type { CommitResult, ExecutionCommit } from "./commit.ts";
+import type { DefinitionStore } from "./definitions.ts";
+import type { Reader } from "./query.ts";
+
+/** All that a lane needs to decide about an execution, from one moment. */
+export interface ExecutionBundle {
+  readonly execution: ExecutionRecord;
+  /** By ordinal. */
+  readonly tasks: readonly TaskRecord[];
+  /** By time of creation, then place among the items. */
+  readonly actions: readonly ActionRecord[];
+  /**
+   * Sub-workflows as the execution knows them: one whose `childFinished` is still among the messages is RUNNING, without
+   * output.
+   */
+  readonly children: readonly ChildRecord[];
+  readonly timers: readonly TimerRecord[];
+  /** Not yet consumed, oldest first. */
+  readonly messages: readonly MessageRecord[];
+}
+
+/** A running service process. */
+export interface NodeRecord {
+  readonly id: string;
+  readonly startedAt: number;
+  readonly heartbeatAt: number;
+  /** By the database's clock, as are the two above. */
+  readonly leaseUntil: number;
+  readonly isAlive: boolean;
+}
+
+/** Why a node should look at the database. A wake is a hint: it may be lost or come twice; polls find what it missed. */
+export type Wake =
+  /** Actions were queued that no node has claimed. */
+  | { readonly type: "actionsQueued" }
+  /** The node that runs the action is to interrupt it. */
+  | { readonly type: "actionCancelled"; readonly actionId: string }
+  | { readonly type: "messagesSent"; readonly executionId: string };
+
+/** Schema of the database. */
+export interface SchemaStatus {
+  readonly current: string | null;
+  readonly latest: string;
+  /** Names of steps that `upgrade` would take. */
+  readonly pending: readonly string[];
+}
+
+/** The port of this room. SQLite and PostgreSQL answer it alike; `tests/contract/store.ts` says how. */
+export interface Store extends DefinitionStore {
+  readonly dialect: "sqlite" | "postgres";
+
+  /**
+   * Stores what many lanes have decided: one transaction, on PostgreSQL one round trip (two or more only where two of the
+   * commits touch the same execution). A stale one is left out whole, the others are stored.
+   *
+   * @param batch commits of different executions
+   * @returns for each commit, in order, whether it was stored
+   * @throws Error when the database fails; then nothing is stored, or (connection lost) it is unknown whether
+   */
+  commit(batch: readonly ExecutionCommit[]): Promise<CommitResult[]>;
+
+  /** @returns the execution with all that belongs to it, or undefined when there is none */
+  loadExecution(id: string): Promise<ExecutionBundle | undefined>;
+
+  readonly executions: Reader<ExecutionRecord>;
+  readonly tasks: Reader<TaskRecord>;
+  readonly actions: Reader<ActionRecord>;
+
+  /** Deletes the execution and everything under it. @returns whether there was one */
+  deleteExecution(id: string): Promise<boolean>;
+
+  /** Executions that have messages to deal with, oldest message first; only messages created before that moment count. */
+  executionsWithMessages(createdBefore: number, limit: number): Promise<string[]>;
+
+  /** Timers due at or before that moment, earliest first. */
+  dueTimers(until: number, limit: number): Promise<TimerRecord[]>;
+
+  /** The moment of the earliest timer, or undefined when there is none. */
+  nextTimerAt(): Promise<number | undefined>;
+
+  /**
+   * Claims queued actions for a node, oldest first. Two nodes never get the same one.
+   *
+   * @returns the actions, now claimed by the node
+   */
+  claimActions(nodeId: string, limit: number): Promise<ActionRecord[]>;
+
+  /** Actions that a node has claimed. */
+  actionsClaimedBy(nodeId: string): Promise<ActionRecord[]>;
+
+  /** Actions claimed by nodes that hold no lease (any more), oldest first. */
+  orphanedActions(limit: number): Promise<ActionRecord[]>;
+
+  /**
+   * Gives claimed actions back to the queue.
+   *
+   * @param claimedBy the node they are taken from; those it has not claimed (any more) are left alone
+   * @returns ids of the actions that are queued now
+   */
+  requeueActions(ids: readonly string[], claimedBy: string): Promise<string[]>;
+
+  /** Stores an action that runs without an execution. @throws Duplicate when the id exists */
+  createAction(action: ActionRecord): Promise<void>;
+
+  /**
+   * Changes an action that runs without an execution and is not finished.
+   *
+   * @returns whether it was changed; false when it is finished, gone, or an execution's
+   */
+  changeAction(id: string, set: Partial<Omit<ActionRecord, "id">>): Promise<boolean>;
+
+  /** Deletes an action that ran without an execution. @returns whether there was one */
+  deleteAction(id: string): Promise<boolean>;
+
+  /**
+   * Takes or renews the lease of a node, by the database's clock.
+   *
+   * @param leaseMs milliseconds from now
+   */
+  holdLease(nodeId: string, leaseMs: number): Promise<void>;
+
+  nodes(): Promise<NodeRecord[]>;
+
+  /** Forgets a node that stops or is dead. */
+  removeNode(nodeId: string): Promise<void>;
+
+  /**
+   * Ids of executions that nothing will move: not finished, not paused, and without a message, a timer, an unfinished
+   * action and an unfinished sub-workflow. Never any: the tests and `doctor` look.
+   */
+  stuckExecutions(limit: number): Promise<string[]>;
+
+  /**
+   * Writes definitions together: all or nothing. On PostgreSQL rows are locked by `workflows.lock`; on SQLite nobody else
+   * writes meanwhile.
+   *
+   * @param work gets the definitions as the transaction sees them; must not use the store itself
+   * @returns what `work` returns
+   * @throws whatever `work` throws, after everything was taken back
+   */
+  transaction<T>(work: (definitions: DefinitionStore) => Promise<T>): Promise<T>;
+
+  /** Tells all nodes, this one too, on PostgreSQL. On SQLite there is only this one and nothing happens. */
+  wake(wake: Wake): Promise<void>;
+
+  /** @returns a function that ends the listening */
+  onWake(listener: (wake: Wake) => void): () => void;
+
+  /** Whether the database answers. @throws Error when it does not */
+  ping(): Promise<void>;
+
+  /** Waits for what is under way and lets go of the database. May be called twice. */
+  close(): Promise<void>;
+}
