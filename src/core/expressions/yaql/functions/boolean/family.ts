@@ -1,0 +1,5 @@
+import type { FunctionDefinition } from "../../registry/definition.ts";
+import { truthFunctions } from "./truth.ts";
+
+/** Truth, and the operators `and`, `or`, `not`. */
+export const booleanFamily: readonly FunctionDefinition[] = [...truthFunctions];
