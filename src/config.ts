@@ -1,0 +1,211 @@
+/**
+ * Every setting once: name, meaning, default and bounds. Read from options, the environment and a file; the page
+ * docs/reference/settings.md is made from it.
+ *
+ * A setting `logLevel` is `log_level` in the file, `OSTRO_LOG_LEVEL` in the environment and `--log-level` as an option.
+ * Nothing here acts on a setting, and nothing opens a file or looks at the process: the caller hands the texts in.
+ */
+import { z } from "zod";
+import { readConfigFile, settingProblem } from "./config/file.ts";
+import type { Found } from "./config/file.ts";
+import { about, choice, flag, integer, optionalText, text } from "./config/kinds.ts";
+import type { About } from "./config/kinds.ts";
+import type { Problem } from "./core/base/index.ts";
+
+const placeSettings = {
+  database: text(
+    /^(sqlite:.+|postgres(ql)?:\/\/.+)$/,
+    "sqlite:ostro.db",
+    "sqlite:PATH or postgres://...",
+    "Where executions and definitions are kept. A relative path of SQLite starts at the working folder; several nodes need PostgreSQL.",
+  ),
+  host: text(/^\S+$/, "127.0.0.1", "a host name or an address", "The address to listen on."),
+  port: integer(0, 65_535, 8989, "The TCP port to listen on; 0 takes any free one."),
+  logLevel: choice(
+    ["trace", "debug", "info", "warn", "error", "fatal", "silent"],
+    "info",
+    "The least grave messages that are logged.",
+  ),
+};
+
+const accessSettings = {
+  auth: choice(
+    ["none", "tokens", "oidc", "keystone"],
+    "none",
+    "How callers prove who they are: not at all, or by a token from `tokens_file`. The words oidc and keystone are reserved, and refused by this version.",
+  ),
+  tokensFile: optionalText(
+    "the path of a file",
+    "The file with the tokens and their projects, users and roles; needed where `auth` is tokens.",
+  ),
+  allowUnauthenticated: flag(false, "Listen on an address that others can reach even though `auth` is none."),
+};
+
+const workSettings = {
+  sqliteSynchronous: choice(
+    ["FULL", "NORMAL"],
+    "FULL",
+    "SQLite's `synchronous`. With FULL an acknowledged change survives a power cut; with NORMAL a power cut may take the last ones, though a crash of the service does not.",
+  ),
+  rerunLostActions: choice(
+    ["safe", "always"],
+    "safe",
+    "What becomes of an action whose node died before it reported. With safe it is run again only if its task says `safe-rerun: true`, and fails otherwise; with always it is run again.",
+  ),
+  executorSlots: integer(1, 10_000, 64, "How many actions this node runs at the same time."),
+  shutdownDeadlineSeconds: integer(
+    0,
+    86_400,
+    30,
+    "How many seconds running actions have to finish when the service stops.",
+  ),
+  executionFieldSizeLimitKb: integer(
+    -1,
+    Infinity,
+    1024,
+    "The largest input, output, parameters or published values of an execution, and the largest result of an action, in KiB, as in Mistral; -1 sets no limit.",
+  ),
+};
+
+const inheritanceSettings = {
+  inheritanceEnabled: flag(
+    true,
+    "Accept `extends` and its companions; when off, they are a problem of the definition.",
+  ),
+  inheritanceMaxDepth: integer(1, 100, 10, "How many generations a workflow may have above it."),
+  inheritanceMaxParents: integer(1, 100, 8, "How many parents one workflow may name."),
+  inheritanceMaxDescendants: integer(1, Infinity, 1000, "How many workflows may descend from one."),
+  inheritanceRevisionsKept: integer(1, Infinity, 50, "How many revisions of a definition are kept."),
+  inheritanceOnBreak: choice(
+    ["reject", "hold"],
+    "reject",
+    "What happens to an update that breaks followers, where the request does not say: it is refused, or the followers keep what they have.",
+  ),
+  inheritanceFollowSystemParents: flag(
+    false,
+    "Let workflows of any project follow changes of system workflows; otherwise they stay at their revision until rebased.",
+  ),
+  inheritanceConformanceMaxStates: integer(
+    1,
+    Infinity,
+    20_000,
+    "How many states the check of a child's behaviour against its parent may look at before it gives up.",
+  ),
+  inheritanceConformanceTimeoutMs: integer(1, Infinity, 2000, "How many milliseconds that check may take."),
+};
+
+const groups: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
+  "Where it listens and what it remembers": placeSettings,
+  "Who may use it": accessSettings,
+  "How it works": workSettings,
+  "Workflow inheritance": inheritanceSettings,
+};
+
+const schema = z.object({ ...placeSettings, ...accessSettings, ...workSettings, ...inheritanceSettings });
+
+/** The settings of one deployment: complete and checked. */
+export type Settings = Readonly<z.output<typeof schema>>;
+
+/** One setting as the documentation and the command line show it. */
+export interface SettingInfo extends About {
+  /** Its name in {@link Settings}: `logLevel`. */
+  readonly name: string;
+  /** The heading it stands under. */
+  readonly group: string;
+  /** Its key in a configuration file: `log_level`. */
+  readonly key: string;
+  /** Its name in the environment: `OSTRO_LOG_LEVEL`. */
+  readonly environment: string;
+  /** Its name on the command line: `--log-level`. */
+  readonly option: string;
+  /** Undefined where there is none. */
+  readonly default: string | number | boolean | undefined;
+}
+
+const defaults = z.union([z.string(), z.number(), z.boolean()]).optional();
+
+/** All settings, in the order of the documentation. */
+export const settingInfos: readonly SettingInfo[] = Object.entries(groups).flatMap(([group, members]) =>
+  Object.entries(members).map(([name, member]) => {
+    const key = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    return {
+      name,
+      group,
+      key,
+      environment: `OSTRO_${key.toUpperCase()}`,
+      option: `--${key.replaceAll("_", "-")}`,
+      default: defaults.parse(member.safeParse(undefined).data),
+      ...(about.get(member) ?? { description: "", values: "" }),
+    };
+  }),
+);
+
+/** Where settings come from; an earlier source wins over a later one. */
+export interface SettingSources {
+  /** Options of the command line by {@link SettingInfo.name}; keys that are no setting are left to the caller. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** The process's environment. An empty text counts as not set. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** A configuration file, YAML or JSON. Every key must be a setting. */
+  readonly file?: { readonly path: string; readonly text: string };
+}
+
+/** Thrown by {@link readSettings}: all that is wrong with the settings, one line each in the message. */
+export class SettingsError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(({ message }) => message).join("\n"));
+    this.name = "SettingsError";
+    this.problems = problems;
+  }
+}
+
+/**
+ * Puts the settings together: an option wins over the environment, that over the file, that over the default.
+ *
+ * @throws SettingsError with every problem at once: unknown keys, values out of bounds, settings that contradict each other
+ */
+export function readSettings({ options, environment, file }: SettingSources): Settings {
+  const isSetting = (key: string): boolean => settingInfos.some((info) => info.key === key);
+  const inFile = file && readConfigFile(file.path, file.text, isSetting);
+  const problems = [...(inFile?.problems ?? [])];
+
+  const found = new Map<string, Found>();
+  for (const info of settingInfos) {
+    const byOption = options?.[info.name];
+    const byEnvironment = environment?.[info.environment];
+    const byFile = inFile?.found.get(info.key);
+    if (byOption !== undefined) found.set(info.name, { value: byOption, origin: info.option });
+    else if (byEnvironment) found.set(info.name, { value: byEnvironment, origin: info.environment });
+    else if (byFile !== undefined) found.set(info.name, byFile);
+  }
+
+  const parsed = schema.safeParse(Object.fromEntries([...found].map(([name, { value }]) => [name, value])));
+  for (const { path } of parsed.error?.issues ?? []) {
+    const info = settingInfos.find(({ name }) => name === path[0]);
+    const at = found.get(info?.name ?? "");
+    if (info === undefined || at === undefined) continue;
+    const shown = JSON.stringify(at.value).replace(/:[^:@/]*@/, ":***@");
+    problems.push(settingProblem(info.key, `must be ${info.values}, not ${shown} (${at.origin})`, at.place));
+  }
+  if (parsed.success) problems.push(...contradictions(parsed.data));
+  if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
+  return parsed.data;
+}
+
+function contradictions({ auth, tokensFile, host, allowUnauthenticated }: Settings): Problem[] {
+  if (auth === "oidc" || auth === "keystone")
+    return [settingProblem("auth", `${auth} is not available in this version; use none or tokens`)];
+  if (auth === "tokens" && tokensFile === undefined)
+    return [settingProblem("tokens_file", "must be set, because auth is tokens")];
+  if (auth === "none" && !allowUnauthenticated && !isLoopback(host)) {
+    const remedy = "set auth to tokens, or allow_unauthenticated to true if that is meant";
+    return [settingProblem("host", `others can reach ${host}, and auth is none: ${remedy}`)];
+  }
+  return [];
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}
