@@ -127,6 +127,7 @@ const planted: readonly (readonly [what: string, rule: rules.Rule, path: string,
   ["Math.random", rules.coreIsPure, "src/core/base/b.ts", "const t = Math.random();", /chance/],
   ["crypto", rules.coreIsPure, "src/core/base/b.ts", "const t = crypto.randomUUID();", /chance/],
   ["process", rules.coreIsPure, "src/core/base/b.ts", "const t = process.env;", /process/],
+  ["fetch", rules.coreIsPure, "src/core/base/b.ts", "const t = await fetch(url);", /network/],
   ["setTimeout", rules.coreIsPure, "src/core/base/b.ts", "setTimeout(f, 1);", /timer/],
   [
     "a cycle",

@@ -13,7 +13,7 @@ const impure: readonly (readonly [name: string, pattern: RegExp])[] = [
   ["chance", /\bMath\.random\b|(?<![.\w])crypto\.\w/],
   ["the process", /(?<![.\w])process(?:\.\w|\[)|\bglobalThis\.process\b/],
   ["a timer", /(?<![.\w])(?:setTimeout|setInterval|setImmediate)\b/],
-  ["the network", /(?<![.\w]|function )fetch\(/],
+  ["the network", /(?:\b(?:await|return|void)|=>?)\s+fetch\(|\bglobalThis\.fetch\b/],
   ["the console", /(?<![.\w])console\.\w/],
 ];
 
