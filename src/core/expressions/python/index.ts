@@ -14,11 +14,19 @@ export type { DateTimeParts } from "./dates/datetime.ts";
 export { PyTimeDelta } from "./dates/timedelta.ts";
 export { localZone, offsetZone, standardZone, utc } from "./dates/zone.ts";
 export type { Zone } from "./dates/zone.ts";
+export { nameIndex, monthNames, weekdayNames, formatTime } from "./dates/strftime.ts";
+export { formatBraces } from "./format/braces.ts";
+export type { BracesCall } from "./format/braces.ts";
+export { plainAccess } from "./format/fields.ts";
+export type { FieldAccess } from "./format/fields.ts";
+export { formatPercent } from "./format/percent.ts";
+export { formatText, formatValue } from "./format/value.ts";
 export { absolute, add, multiply, negate, subtract } from "./numbers/arithmetic.ts";
 export { bitAnd, bitNot, bitOr, bitXor, shiftLeft, shiftRight } from "./numbers/bits.ts";
 export { floorDivide, modulo, trueDivide } from "./numbers/division.ts";
 export { floatText } from "./numbers/float-text.ts";
 export { asFloat, normal } from "./numbers/integer.ts";
+export { intText, parseFloatText, parseInteger } from "./numbers/parse.ts";
 export { power, powerModulo } from "./numbers/power.ts";
 export { round, roundHalfEven, roundToInt, truncate } from "./numbers/round.ts";
 export { equals, isSame } from "./protocol/equality.ts";
@@ -27,7 +35,25 @@ export { compare, compareText, isOrdered } from "./protocol/ordering.ts";
 export type { OrderOperator } from "./protocol/ordering.ts";
 export { dictRepr, listRepr, pyRepr, pyStr, tupleRepr } from "./protocol/repr.ts";
 export { isTrue } from "./protocol/truth.ts";
-export { quote, quoteAscii } from "./text/quote.ts";
+export { capitalize, caseFold, isLower, isTitle, isUpper, swapCase, title } from "./text/case.ts";
+export { characterAt, characters, isFlat, pointIndex, textLength, unitIndex } from "./text/code-points.ts";
+export { count, endsWith, find, findLast, repeat, replace, startsWith } from "./text/find.ts";
+export {
+  isAlphabetic,
+  isAlphanumeric,
+  isDecimal,
+  isDigit,
+  isIdentifier,
+  isNumeric,
+  isPrintable,
+  isWhiteSpace,
+} from "./text/kinds.ts";
+export { expandTabs, pad, zeroFill } from "./text/pad.ts";
+export { sliceItems, sliceText } from "./text/slice.ts";
+export type { Bound } from "./text/slice.ts";
+export { partition, partitionRight, split, splitLines, splitRight } from "./text/split.ts";
+export { isSpace, strip, stripLeft, stripRight } from "./text/strip.ts";
+export { quote, escapeNonAscii } from "./text/quote.ts";
 export { PyError, typeError, valueError } from "./values/error.ts";
 export { Meter, exceeded } from "./values/meter.ts";
 export type { MeterLimits } from "./values/meter.ts";

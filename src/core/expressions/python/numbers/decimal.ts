@@ -12,23 +12,32 @@ function fraction(value: number): { numerator: bigint; shift: number } {
 }
 
 /**
- * The decimal text of a float, correctly rounded (half to even on the exact binary value), without exponent: Python's
- * `'%.*f'`. JavaScript's `toFixed` stops at 100 digits and turns to exponents at 1e21.
+ * `value * 10 ** digits`, rounded half to even on the exact binary value.
  *
  * @param value finite and not negative
- * @param digits digits after the point; negative rounds in front of it
  */
-export function decimalDigits(value: number, digits: number): string {
+export function scaledInteger(value: number, digits: number): bigint {
   const { numerator, shift } = fraction(value);
   const scale = 10n ** BigInt(Math.abs(digits));
   let a = digits >= 0 ? numerator * scale : numerator;
   let b = digits >= 0 ? 1n : scale;
   if (shift > 0) b <<= BigInt(shift);
   else a <<= BigInt(-shift);
-  let quotient = a / b;
+  const quotient = a / b;
   const twice = (a % b) * 2n;
-  if (twice > b || (twice === b && (quotient & 1n) === 1n)) quotient += 1n;
-  if (digits <= 0) return String(digits < 0 ? quotient * scale : quotient);
-  const text = String(quotient).padStart(digits + 1, "0");
+  return twice > b || (twice === b && (quotient & 1n) === 1n) ? quotient + 1n : quotient;
+}
+
+/**
+ * The decimal text of a float, correctly rounded, without exponent: Python's `'%.*f'`. JavaScript's `toFixed` stops at 100
+ * digits and turns to exponents at 1e21.
+ *
+ * @param value finite and not negative
+ * @param digits digits after the point; negative rounds in front of it
+ */
+export function decimalDigits(value: number, digits: number): string {
+  const scaled = scaledInteger(value, digits);
+  if (digits <= 0) return String(digits < 0 ? scaled * 10n ** BigInt(-digits) : scaled);
+  const text = String(scaled).padStart(digits + 1, "0");
   return `${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }

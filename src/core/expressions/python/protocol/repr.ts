@@ -1,5 +1,6 @@
 import { Float } from "../../../base/index.ts";
 import { floatText } from "../numbers/float-text.ts";
+import { intText } from "../numbers/parse.ts";
 import { quote } from "../text/quote.ts";
 import { isArray, PyObject } from "../values/value.ts";
 import type { ArrayKind, Value } from "../values/value.ts";
@@ -18,7 +19,7 @@ export function pyRepr(value: Value, arrays: ArrayKind): string {
     case "number":
       return Number.isInteger(value) ? String(value) : floatText(value);
     case "bigint":
-      return String(value);
+      return intText(value);
     default:
       if (value === null) return "None";
       if (value instanceof PyObject) return value.repr(arrays);

@@ -19,9 +19,9 @@ export function quote(text: string): string {
   return out + mark;
 }
 
-/** Python's `ascii`: as `repr`, but everything beyond ASCII is escaped too. */
-export function quoteAscii(text: string): string {
-  return quote(text).replaceAll(/[^\0-\x7f]/gu, escapeChar);
+/** What Python's `ascii` adds to `repr`: everything beyond ASCII is escaped too. */
+export function escapeNonAscii(repr: string): string {
+  return repr.replaceAll(/[^\0-\x7f]/gu, escapeChar);
 }
 
 function escapeChar(char: string): string {

@@ -1,0 +1,76 @@
+const titled: Record<string, string> = {
+  "\u01c4": "\u01c5",
+  "\u01c6": "\u01c5",
+  "\u01c7": "\u01c8",
+  "\u01c9": "\u01c8",
+  "\u01ca": "\u01cb",
+  "\u01cc": "\u01cb",
+  "\u01f1": "\u01f2",
+  "\u01f3": "\u01f2",
+};
+
+const cased = /[\p{Lowercase}\p{Uppercase}\p{Lt}]/u;
+const lowerCased = /\p{Lowercase}/u;
+const upperCased = /[\p{Uppercase}\p{Lt}]/u;
+
+/** The title-case form of one character: a digraph keeps its second half small, as in `ǅ`. */
+function titleChar(char: string): string {
+  const own = titled[char];
+  if (own !== undefined) return own;
+  const [first = "", ...rest] = char.toUpperCase();
+  return first + rest.join("").toLowerCase();
+}
+
+/** `text.title()`: a letter after anything that has no case begins a word. */
+export function title(text: string): string {
+  const words = text.replaceAll(/[\p{Lowercase}\p{Uppercase}\p{Lt}]+/gu, (word) => {
+    const [first = "", ...rest] = word;
+    return titleChar(first) + rest.join("").toLowerCase();
+  });
+  return words;
+}
+
+/** `text.capitalize()` */
+export function capitalize(text: string): string {
+  const [first = ""] = text;
+  return titleChar(first) + text.slice(first.length).toLowerCase();
+}
+
+/** `text.swapcase()` */
+export function swapCase(text: string): string {
+  let out = "";
+  for (const char of text) out += upperCased.test(char) ? char.toLowerCase() : char.toUpperCase();
+  return out;
+}
+
+/** `text.casefold()` */
+export function caseFold(text: string): string {
+  let out = "";
+  for (const char of text) out += char === "\u0131" ? char : char.toUpperCase().toLowerCase();
+  return out;
+}
+
+/** `text.islower()`: something has a case, and all of that is lower. */
+export function isLower(text: string): boolean {
+  return cased.test(text) && !upperCased.test(text);
+}
+
+/** `text.isupper()`: something has a case, and all of that is upper. */
+export function isUpper(text: string): boolean {
+  return cased.test(text) && !lowerCased.test(text) && !/\p{Lt}/u.test(text);
+}
+
+/** `text.istitle()`: upper case follows only what has no case, lower case only what has. */
+export function isTitle(text: string): boolean {
+  let afterCased = false;
+  let any = false;
+  for (const char of text) {
+    if (upperCased.test(char)) {
+      if (afterCased) return false;
+      afterCased = any = true;
+    } else if (lowerCased.test(char)) {
+      if (!afterCased) return false;
+    } else afterCased = false;
+  }
+  return any;
+}

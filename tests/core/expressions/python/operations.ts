@@ -1,0 +1,133 @@
+import type { Json } from "../../../../src/core/base/index.ts";
+import * as py from "../../../../src/core/expressions/python/index.ts";
+import type { Value } from "../../../../src/core/expressions/python/index.ts";
+
+/** One line of a table recorded from Python: the operation, its arguments, its result or its error. */
+export type Case = [operation: string, args: Json[], expected: Json];
+
+const limits = { steps: 1e9, size: 1e7, regexSteps: 1e6, depth: 200 };
+
+/** A meter with room enough for any case. */
+export function newMeter(): py.Meter {
+  return new py.Meter(limits);
+}
+
+function isObject(value: unknown): value is Record<string, Json> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+const floats: Record<string, number> = { nan: Number.NaN, inf: Infinity, "-inf": -Infinity };
+
+/** The value that a case stands for: tuples and floats without JSON form are written as one-key objects. */
+export function decode(json: Json): Value {
+  if (Array.isArray(json)) return (json as Json[]).map(decode);
+  if (!isObject(json) || "toJSON" in json) return json;
+  const special = json["$"];
+  if (typeof special === "string") return floats[special] ?? null;
+  if (Array.isArray(json["$tuple"])) return new py.PyTuple((json["$tuple"] as Json[]).map(decode));
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, decode(value)]));
+}
+
+const text = (value: Value | undefined): string => value as string;
+const int = (value: Value | undefined): number => value as number;
+const num = (value: Value | undefined): py.Num => value as py.Num;
+const maybe = <T extends Value>(value: Value | undefined): T | null => (value ?? null) as T | null;
+
+/** Every operation that a table may name; arrays are lists. */
+export const operations: Record<string, (...args: Value[]) => Value> = {
+  braces: (template, positional, named) =>
+    py.formatBraces(text(template), {
+      positional: positional as Value[],
+      named: new Map(Object.entries(named as Record<string, Value>)),
+      access: py.plainAccess("list"),
+      arrays: "list",
+      meter: newMeter(),
+    }),
+  percent: (template, args) => py.formatPercent(text(template), args as Value, "list", newMeter()),
+  repr: (value) => py.pyRepr(value as Value, "list"),
+  str: (value) => py.pyStr(value as Value, "list"),
+  ascii: (value) => py.escapeNonAscii(py.pyRepr(value as Value, "list")),
+  int: (value, base) => py.parseInteger(text(value), int(base ?? 10)),
+  float: (value) => asFloatValue(py.parseFloatText(text(value))),
+  round: (value, digits) => (digits === undefined ? py.roundToInt(num(value)) : py.round(num(value), int(digits))),
+  "+": (a, b) => py.add(num(a), num(b)),
+  "-": (a, b) => py.subtract(num(a), num(b)),
+  "*": (a, b) => py.multiply(num(a), num(b)),
+  "/": (a, b) => py.trueDivide(num(a), num(b)),
+  "//": (a, b) => py.floorDivide(num(a), num(b)),
+  "%": (a, b) => py.modulo(num(a), num(b)),
+  "**": (a, b) => py.power(num(a), num(b), newMeter()),
+  pow: (a, b, c) => py.powerModulo(num(a), num(b), num(c)),
+  neg: (a) => py.negate(num(a)),
+  abs: (a) => py.absolute(num(a)),
+  "&": (a, b) => py.bitAnd(num(a) as bigint, num(b) as bigint),
+  "|": (a, b) => py.bitOr(num(a) as bigint, num(b) as bigint),
+  "^": (a, b) => py.bitXor(num(a) as bigint, num(b) as bigint),
+  "~": (a) => py.bitNot(num(a) as bigint),
+  "<<": (a, b) => py.shiftLeft(num(a) as bigint, num(b) as bigint, newMeter()),
+  ">>": (a, b) => py.shiftRight(num(a) as bigint, num(b) as bigint),
+  "==": (a, b) => py.equals(a as Value, b as Value),
+  "<": (a, b) => py.isOrdered(a as Value, "<", b as Value, "list"),
+  ">=": (a, b) => py.isOrdered(a as Value, ">=", b as Value, "list"),
+  bool: (a) => py.isTrue(a as Value),
+  len: (a) => py.textLength(text(a)),
+  sliceText: (a, start, stop, step) => py.sliceText(text(a), maybe(start), maybe(stop), maybe(step)),
+  sliceItems: (a, start, stop, step) => py.sliceItems(a as Value[], maybe(start), maybe(stop), maybe(step)),
+  split: (a, separator, max) => py.split(text(a), maybe(separator), int(max)),
+  rsplit: (a, separator, max) => py.splitRight(text(a), maybe(separator), int(max)),
+  splitlines: (a, keep) => py.splitLines(text(a), Boolean(keep)),
+  partition: (a, separator) => new py.PyTuple(py.partition(text(a), text(separator))),
+  rpartition: (a, separator) => new py.PyTuple(py.partitionRight(text(a), text(separator))),
+  strip: (a, chars) => py.strip(text(a), maybe(chars)),
+  lstrip: (a, chars) => py.stripLeft(text(a), maybe(chars)),
+  rstrip: (a, chars) => py.stripRight(text(a), maybe(chars)),
+  find: (a, part, start, stop) => py.find(text(a), text(part), maybe(start), maybe(stop)),
+  rfind: (a, part, start, stop) => py.findLast(text(a), text(part), maybe(start), maybe(stop)),
+  count: (a, part, start, stop) => py.count(text(a), text(part), maybe(start), maybe(stop)),
+  startswith: (a, part, start, stop) => py.startsWith(text(a), text(part), maybe(start), maybe(stop)),
+  endswith: (a, part, start, stop) => py.endsWith(text(a), text(part), maybe(start), maybe(stop)),
+  replace: (a, old, fresh, limit) => py.replace(text(a), text(old), text(fresh), int(limit), newMeter()),
+  center: (a, width, fill) => py.pad(text(a), "center", int(width), text(fill), newMeter()),
+  ljust: (a, width, fill) => py.pad(text(a), "left", int(width), text(fill), newMeter()),
+  rjust: (a, width, fill) => py.pad(text(a), "right", int(width), text(fill), newMeter()),
+  zfill: (a, width) => py.zeroFill(text(a), int(width), newMeter()),
+  expandtabs: (a, width) => py.expandTabs(text(a), int(width), newMeter()),
+  title: (a) => py.title(text(a)),
+  capitalize: (a) => py.capitalize(text(a)),
+  swapcase: (a) => py.swapCase(text(a)),
+  casefold: (a) => py.caseFold(text(a)),
+  isalpha: (a) => py.isAlphabetic(text(a)),
+  isalnum: (a) => py.isAlphanumeric(text(a)),
+  isdecimal: (a) => py.isDecimal(text(a)),
+  isdigit: (a) => py.isDigit(text(a)),
+  isnumeric: (a) => py.isNumeric(text(a)),
+  isidentifier: (a) => py.isIdentifier(text(a)),
+  isspace: (a) => py.isWhiteSpace(text(a)),
+  isprintable: (a) => py.isPrintable(text(a)),
+  islower: (a) => py.isLower(text(a)),
+  isupper: (a) => py.isUpper(text(a)),
+  istitle: (a) => py.isTitle(text(a)),
+};
+
+function asFloatValue(value: number): Value {
+  return py.isFloat(value) ? value : py.add(0.5, py.subtract(value, 0.5));
+}
+
+/** What a case comes to: the Python text of the result (it tells every kind apart), or the error. */
+export function outcome([operation, args]: Case): string {
+  const run = operations[operation];
+  if (run === undefined) throw new Error(`no operation ${operation}`);
+  try {
+    return py.pyRepr(run(...args.map(decode)), "list");
+  } catch (error) {
+    if (error instanceof py.PyError) return `${error.pyClass}: ${error.message}`;
+    throw error;
+  }
+}
+
+/** What the case says that it comes to. */
+export function expectation([, , expected]: Case): string {
+  if (isObject(expected) && "error" in expected)
+    return `${text(expected["error"] as Value)}: ${text(expected["message"] as Value)}`;
+  return py.pyRepr(decode(expected), "list");
+}
