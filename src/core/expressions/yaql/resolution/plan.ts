@@ -23,7 +23,9 @@ export interface Plan {
   readonly positional: readonly Parameter<unknown>[];
   /** The parameter of each keyword. */
   readonly byKeyword: ReadonlyMap<string, Parameter<unknown>>;
-  /** The arguments that must not be evaluated before the call, as one text to compare. */
+  /** The arguments that must not be evaluated before the call: by position, by keyword, and as one text to compare. */
+  readonly lazyPositions: readonly boolean[];
+  readonly lazyKeywords: ReadonlySet<string>;
   readonly lazy: string;
 }
 
@@ -68,15 +70,27 @@ export function planCall(definition: FunctionDefinition, { positional, keywords 
       return undefined;
     byKeyword.set(name, spreadKeywords);
   }
-  const parameters = filled as Parameter<unknown>[];
-  return { definition, sources, positional: parameters, byKeyword, lazy: lazyArguments(parameters, byKeyword) };
+  return finished(definition, sources, filled as Parameter<unknown>[], byKeyword);
+}
+
+function finished(
+  definition: FunctionDefinition,
+  sources: readonly Source[],
+  positional: readonly Parameter<unknown>[],
+  byKeyword: ReadonlyMap<string, Parameter<unknown>>,
+): Plan {
+  const lazyPositions = positional.map(({ type }) => isLazy(type));
+  const lazyKeywords = new Set<string>();
+  for (const [name, { type }] of byKeyword) if (isLazy(type)) lazyKeywords.add(name);
+  const lazy = [...lazyPositions.flatMap((isOne, i) => (isOne ? [String(i)] : [])), ...lazyKeywords];
+  return { definition, sources, positional, byKeyword, lazyPositions, lazyKeywords, lazy: lazy.toSorted().join(",") };
 }
 
 /**
  * Whether an argument is evaluated before the call. A bare word for a `keyword` parameter is a constant, so it does not
  * count as lazy.
  */
-export function isLazy(type: ParameterType<unknown>): boolean {
+function isLazy(type: ParameterType<unknown>): boolean {
   return type.passing !== "value" && type.passing !== "keyword";
 }
 
@@ -104,18 +118,6 @@ export function mayAccept(type: ParameterType<unknown>, argument: Argument): boo
 function accepts(type: ParameterType<unknown>, value: Value): boolean {
   if (type.passing === "keyword" || type.passing === "rule" || type.passing === "expression") return false;
   return value === null ? type.nullable : type.accepts(value);
-}
-
-function lazyArguments(
-  positional: readonly Parameter<unknown>[],
-  byKeyword: ReadonlyMap<string, Parameter<unknown>>,
-): string {
-  const lazy: string[] = [];
-  positional.forEach((parameter, i) => {
-    if (isLazy(parameter.type)) lazy.push(String(i));
-  });
-  for (const [name, parameter] of byKeyword) if (isLazy(parameter.type)) lazy.push(name);
-  return lazy.toSorted().join(",");
 }
 
 /**

@@ -1,0 +1,9 @@
+/**
+ * YAQL as Mistral runs it: grammar, functions and their resolution, evaluation within a budget, and the check of a
+ * definition's expressions.
+ *
+ * It does not know where in a text an expression stands (`<% %>`), Jinja, or where Mistral's functions get their data.
+ */
+export { compile } from "./compile/compile.ts";
+export type { Compiled } from "./compile/compile.ts";
+export { YaqlSyntaxError } from "./syntax/syntax-error.ts";
