@@ -1,0 +1,121 @@
+import { checkWorkflow, type WorkflowSpec } from "../core/language/index.ts";
+import type { ActionDefinition, WorkflowDefinition } from "../core/engine/index.ts";
+import { checkAction } from "../core/language/index.ts";
+import type { ActionRegistry } from "../actions/index.ts";
+import type { Store } from "../store/index.ts";
+
+/** Specifications kept in memory; a revision never changes, so an entry is never wrong, only unused. */
+const keptSpecs = 1000;
+
+/**
+ * The definitions that decisions read. Specifications are kept by revision; what a name means is kept until somebody
+ * writes definitions (see {@link Definitions.forgetNames}).
+ */
+export class Definitions {
+  readonly #store: Store;
+  readonly #actions: ActionRegistry;
+  readonly #specs = new Map<string, WorkflowSpec>();
+  #workflows = new Map<string, WorkflowDefinition | undefined>();
+  #adhoc = new Map<string, ActionDefinition | undefined>();
+
+  constructor(store: Store, actions: ActionRegistry) {
+    this.#store = store;
+    this.#actions = actions;
+  }
+
+  /** To be called after definitions were written, here or on another node. */
+  forgetNames(): void {
+    this.#workflows = new Map();
+    this.#adhoc = new Map();
+  }
+
+  /**
+   * The specification that an execution reads for its whole life.
+   *
+   * @throws Error when the revision is gone or no longer passes the checks, which only a damaged database shows
+   */
+  async specOf(workflowId: string, revision: number): Promise<WorkflowSpec> {
+    const key = `${workflowId}@${revision}`;
+    const known = this.#specs.get(key);
+    if (known !== undefined) {
+      this.#specs.delete(key);
+      this.#specs.set(key, known);
+      return known;
+    }
+    const stored = await this.#store.workflows.getRevision(workflowId, revision);
+    if (stored === undefined) throw new Error(`Revision ${revision} of workflow ${workflowId} is gone`);
+    const { spec, problems } = checkWorkflow(stored.name, stored.spec);
+    if (spec === undefined) throw new Error(`Stored workflow ${stored.name}: ${problems[0]?.message ?? "not valid"}`);
+    this.#keep(key, spec);
+    return spec;
+  }
+
+  /** What is known of a workflow name; `null` when it was looked up and there is none, undefined when it was not looked up. */
+  knownWorkflow(name: string, namespace: string, project: string): WorkflowDefinition | null | undefined {
+    const key = nameKey(name, namespace, project);
+    return this.#workflows.has(key) ? (this.#workflows.get(key) ?? null) : undefined;
+  }
+
+  knownAction(name: string, namespace: string, project: string): ActionDefinition | null | undefined {
+    const key = nameKey(name, namespace, project);
+    return this.#adhoc.has(key) ? (this.#adhoc.get(key) ?? null) : undefined;
+  }
+
+  /** By name in the namespace, then in the default one (Mistral 15, semantics 1 under "namespaces"). */
+  async findWorkflow(name: string, namespace: string, project: string): Promise<WorkflowDefinition | undefined> {
+    const names = this.#workflows;
+    const found = await this.#firstOf(namespace, (ns) => this.#store.workflows.find(name, ns, project));
+    const definition =
+      found === undefined
+        ? undefined
+        : {
+            id: found.id,
+            revision: found.revision,
+            name: found.name,
+            namespace: found.namespace,
+            spec: await this.specOf(found.id, found.revision),
+            isAbstract: found.isAbstract,
+            abstractTasks: found.abstractTasks,
+          };
+    names.set(nameKey(name, namespace, project), definition);
+    return definition;
+  }
+
+  /** An ad-hoc action of that name hides the system's, as in Mistral 15. */
+  async findAction(name: string, namespace: string, project: string): Promise<ActionDefinition | undefined> {
+    const names = this.#adhoc;
+    const found = await this.#firstOf(namespace, (ns) => this.#store.actionDefinitions.find(name, ns, project));
+    const definition = found === undefined ? this.#systemAction(name) : adhocAction(name, found.namespace, found.spec);
+    names.set(nameKey(name, namespace, project), definition);
+    return definition;
+  }
+
+  #systemAction(name: string): ActionDefinition | undefined {
+    const action = this.#actions.get(name);
+    if (action === undefined) return undefined;
+    const { parameters, className, isAsync, answer } = action;
+    return { type: "system", name, parameters, className, isAsync, ...(answer === undefined ? {} : { answer }) };
+  }
+
+  async #firstOf<Row>(namespace: string, find: (namespace: string) => Promise<Row | undefined>): Promise<Row | undefined> {
+    const found = await find(namespace);
+    return found === undefined && namespace !== "" ? find("") : found;
+  }
+
+  #keep(key: string, spec: WorkflowSpec): void {
+    this.#specs.set(key, spec);
+    if (this.#specs.size <= keptSpecs) return;
+    const [oldest] = this.#specs.keys();
+    if (oldest !== undefined) this.#specs.delete(oldest);
+  }
+}
+
+function adhocAction(name: string, namespace: string, body: Parameters<typeof checkAction>[1]): ActionDefinition {
+  const { spec, problems } = checkAction(name, body);
+  if (spec === undefined) throw new Error(`Stored action ${name}: ${problems[0]?.message ?? "not valid"}`);
+  return { type: "adhoc", spec, namespace };
+}
+
+function nameKey(name: string, namespace: string, project: string): string {
+  return `${project}\n${namespace}\n${name}`;
+}

@@ -1,0 +1,133 @@
+import type { Action, ActionRegistry } from "../actions/index.ts";
+import type { Json } from "../core/base/index.ts";
+import type { ActionRecord, ActionResult } from "../core/model/index.ts";
+
+/** What became of an action that was run. */
+export type Report =
+  | { readonly type: "finished"; readonly action: ActionRecord; readonly result: ActionResult }
+  /** An asynchronous action was handed over; its result comes from outside. */
+  | { readonly type: "handedOver"; readonly action: ActionRecord };
+
+export interface ExecutorOptions {
+  readonly actions: ActionRegistry;
+  /** Most actions that run at the same time. */
+  readonly slots: number;
+  /** The address a receiver of an asynchronous action answers to; null when the service has none. */
+  readonly callbackUrl: (actionId: string) => string | null;
+  readonly report: (report: Report) => void;
+  /** Called whenever a place became free. */
+  readonly onFree: () => void;
+}
+
+/** Runs actions, each in one of a bounded number of places. It knows nothing of workflows. */
+export class Executor {
+  readonly #options: ExecutorOptions;
+  readonly #running = new Map<string, AbortController>();
+  #reserved = 0;
+  #idle: (() => void)[] = [];
+
+  constructor(options: ExecutorOptions) {
+    this.#options = options;
+  }
+
+  get running(): number {
+    return this.#running.size;
+  }
+
+  get free(): number {
+    return Math.max(0, this.#options.slots - this.#reserved - this.#running.size);
+  }
+
+  /** Takes a place for an action that is about to be committed. */
+  reserve(): boolean {
+    if (this.free === 0) return false;
+    this.#reserved += 1;
+    return true;
+  }
+
+  /** Gives back places whose actions did not come. */
+  release(places: number): void {
+    this.#reserved -= places;
+  }
+
+  /**
+   * Runs an action in the background and reports what became of it.
+   *
+   * @param action claimed by this node
+   */
+  run(action: ActionRecord): void {
+    const abort = new AbortController();
+    this.#running.set(action.id, abort);
+    void this.#perform(action, abort.signal).then((report) => {
+      this.#running.delete(action.id);
+      if (report !== undefined) this.#options.report(report);
+      this.#options.onFree();
+      if (this.#running.size === 0) for (const wake of this.#idle.splice(0)) wake();
+    });
+  }
+
+  /** Interrupts an action; nothing is reported of it. */
+  interrupt(actionId: string): void {
+    this.#running.get(actionId)?.abort(new Interrupted());
+  }
+
+  /**
+   * Waits until no action runs.
+   *
+   * @param expired resolves when waiting is over; what still runs then is interrupted and stays unreported, as after a
+   *   crash, so that the rule for lost actions applies to it
+   */
+  async drain(expired: Promise<void>): Promise<void> {
+    if (this.#running.size === 0) return;
+    const idle = new Promise<void>((resolve) => void this.#idle.push(resolve));
+    await Promise.race([idle, expired]);
+    for (const abort of this.#running.values()) abort.abort(new Interrupted());
+  }
+
+  async #perform(record: ActionRecord, interrupt: AbortSignal): Promise<Report | undefined> {
+    const action = this.#options.actions.get(record.run.action);
+    if (action === undefined) {
+      const value = `Failed to find action [action_name=${record.run.action}]`;
+      return { type: "finished", action: record, result: { state: "ERROR", value } };
+    }
+    const { timeoutSeconds } = record.run;
+    const timeout = timeoutSeconds === null ? undefined : AbortSignal.timeout(timeoutSeconds * 1000);
+    const signal = timeout === undefined ? interrupt : AbortSignal.any([interrupt, timeout]);
+    const result = await this.#attempt(action, record, signal);
+    if (interrupt.aborted) return undefined;
+    if (action.isAsync && result.state === "SUCCESS") return { type: "handedOver", action: record };
+    return { type: "finished", action: record, result };
+  }
+
+  async #attempt(action: Action, record: ActionRecord, signal: AbortSignal): Promise<ActionResult> {
+    const { id: actionId, taskId, executionId, workflowName } = record;
+    const callbackUrl = this.#options.callbackUrl(actionId);
+    try {
+      const work = action.run(record.run.input, { actionId, taskId, executionId, workflowName, callbackUrl, signal });
+      return await Promise.race([work, rejection(signal)]);
+    } catch (error) {
+      return { state: "ERROR", value: errorText(record, error) };
+    }
+  }
+}
+
+class Interrupted extends Error {
+  constructor() {
+    super("The action was interrupted");
+    this.name = "Interrupted";
+  }
+}
+
+/** An action that does not heed its signal must not keep its place for ever. */
+function rejection(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const fail = () => reject(signal.reason instanceof Error ? signal.reason : new Interrupted());
+    if (signal.aborted) fail();
+    else signal.addEventListener("abort", fail, { once: true });
+  });
+}
+
+function errorText(record: ActionRecord, error: unknown): Json {
+  const message = error instanceof Error ? error.message : String(error);
+  return `The action raised an exception [action=${record.run.action}, action_ex_id=${record.id}, msg='${message}']`;
+}

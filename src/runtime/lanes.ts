@@ -1,0 +1,293 @@
+import { decide, LiveState, type Decided, type Refusal } from "../core/engine/index.ts";
+import type { WorkflowSpec } from "../core/language/index.ts";
+import type { ActionRecord, Change, ExecutionEvent, ExecutionRecord, NotificationEvent } from "../core/model/index.ts";
+import type { Store } from "../store/index.ts";
+import type { Clock } from "./clock.ts";
+import { outcomeOf, type Outcome } from "./commit.ts";
+import type { Committer } from "./committer.ts";
+import type { Definitions } from "./definitions.ts";
+import type { Executor } from "./executor.ts";
+import { newLane, type Entry, type Lane } from "./lane.ts";
+import { NotFound, Refused } from "./problems.ts";
+import { withWorld, type Chance, type FunctionReader } from "./world.ts";
+
+export interface LanesOptions {
+  readonly nodeId: string;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly definitions: Definitions;
+  readonly reader: FunctionReader;
+  readonly committer: Committer;
+  readonly executor: Executor;
+  /** Most executions kept in memory while they wait for something. */
+  readonly keptLanes: number;
+  /** Called after a commit, with what it asks to be done. */
+  readonly onCommitted: (executionId: string, outcome: Outcome, events: readonly ExecutionEvent[]) => void;
+  readonly onNotification: (event: NotificationEvent) => void;
+  readonly onTrouble: (executionId: string, error: unknown) => void;
+}
+
+/** Time to the next try after a failed one, in milliseconds: doubles from the first to the last. */
+const firstRetryMs = 50;
+const lastRetryMs = 5000;
+
+/**
+ * One execution, one lane, one writer: events of the same execution queue in its lane, and a lane that runs takes all of
+ * them into one decision. What it decides is stored before anything is done.
+ */
+export class Lanes {
+  readonly #options: LanesOptions;
+  readonly #lanes = new Map<string, Lane>();
+  readonly #active = new Set<Promise<void>>();
+
+  constructor(options: LanesOptions) {
+    this.#options = options;
+  }
+
+  get size(): number {
+    return this.#lanes.size;
+  }
+
+  /**
+   * Hands an event to an execution.
+   *
+   * @param executionId which one
+   * @param event what happened, or was asked for
+   * @param from `messageId` of a stored message; `isRequest` when somebody waits who can ask again
+   * @returns when the decision about it is stored
+   * @throws NotFound, Refused, or the database's error when it was a request
+   */
+  post(
+    executionId: string,
+    event: ExecutionEvent | undefined,
+    from: { readonly messageId?: string; readonly isRequest?: boolean; readonly changes?: readonly Change[] } = {},
+  ): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const lane = this.#laneOf(executionId);
+      const { messageId, isRequest = false, changes = [] } = from;
+      if (messageId !== undefined && lane.waiting.some((entry) => entry.messageId === messageId)) return resolve();
+      lane.waiting.push({ event, changes, messageId, isRequest, resolve, reject });
+      this.#wake(lane);
+    });
+  }
+
+  /**
+   * Begins an execution that is not stored yet: its row and its first decision are one commit.
+   *
+   * @throws Refused when the id exists
+   */
+  async begin(execution: ExecutionRecord, spec: WorkflowSpec): Promise<ExecutionRecord> {
+    const lane = newLane(execution.id);
+    lane.spec = spec;
+    lane.state = new LiveState({ execution, tasks: [], actions: [], children: [], timers: [] });
+    lane.isRunning = true;
+    this.#lanes.set(execution.id, lane);
+    const decided = await this.#decide(lane, lane.state, spec, [{ type: "started" }]);
+    const stored = await this.#store(lane, lane.state, decided, [], execution).catch((error: unknown) => {
+      this.#lanes.delete(execution.id);
+      throw error;
+    });
+    if (!stored) {
+      this.#lanes.delete(execution.id);
+      throw new Refused(`Duplicate entry for WorkflowExecution ['id']: ${execution.id}`);
+    }
+    const begun = lane.state.execution;
+    lane.isRunning = false;
+    if (decided.isUnfinished) void this.post(execution.id, undefined);
+    else this.#wake(lane);
+    return begun;
+  }
+
+  /** Takes a sub-workflow that this node has just stored, so that its lane need not load it. */
+  adopt(execution: ExecutionRecord): void {
+    if (this.#lanes.has(execution.id)) return;
+    const lane = newLane(execution.id);
+    lane.state = new LiveState({ execution, tasks: [], actions: [], children: [], timers: [] });
+    this.#lanes.set(execution.id, lane);
+  }
+
+  /** The state of an execution that is in memory. */
+  peek(executionId: string): LiveState | undefined {
+    return this.#lanes.get(executionId)?.state;
+  }
+
+  /** Drops an execution that was deleted; whoever waits for it is told that it is gone. */
+  forget(executionId: string): void {
+    const lane = this.#lanes.get(executionId);
+    if (lane === undefined) return;
+    this.#lanes.delete(executionId);
+    for (const entry of lane.waiting.splice(0)) entry.reject(new NotFound(`WorkflowExecution not found [id=${executionId}]`));
+  }
+
+  /** Waits until no lane runs. */
+  async settle(): Promise<void> {
+    while (this.#active.size > 0) await Promise.all(this.#active);
+  }
+
+  #laneOf(executionId: string): Lane {
+    const known = this.#lanes.get(executionId);
+    if (known !== undefined) {
+      // The least recently used lane stands first, and is the first to be dropped.
+      this.#lanes.delete(executionId);
+      this.#lanes.set(executionId, known);
+      return known;
+    }
+    const lane = newLane(executionId);
+    this.#lanes.set(executionId, lane);
+    this.#dropIdle();
+    return lane;
+  }
+
+  #dropIdle(): void {
+    if (this.#lanes.size <= this.#options.keptLanes) return;
+    for (const [id, lane] of this.#lanes) {
+      if (lane.isRunning || lane.waiting.length > 0) continue;
+      this.#lanes.delete(id);
+      return;
+    }
+  }
+
+  #wake(lane: Lane): void {
+    if (lane.isRunning || lane.waiting.length === 0) return;
+    lane.isRunning = true;
+    const run = this.#run(lane);
+    this.#active.add(run);
+    void run.finally(() => this.#active.delete(run));
+  }
+
+  async #run(lane: Lane): Promise<void> {
+    while (lane.waiting.length > 0) {
+      const entries = lane.waiting.splice(0);
+      try {
+        await this.#deal(lane, entries);
+        lane.failures = 0;
+      } catch (error) {
+        this.#options.onTrouble(lane.executionId, error);
+        lane.state = undefined;
+        const kept = entries.filter((entry) => !entry.isRequest && !(error instanceof NotFound));
+        for (const entry of entries) if (!kept.includes(entry)) entry.reject(error);
+        if (kept.length > 0) return this.#tryLater(lane, kept);
+      }
+    }
+    lane.isRunning = false;
+    if (lane.state?.execution.finishedAt != null || lane.state === undefined) this.#lanes.delete(lane.executionId);
+  }
+
+  #tryLater(lane: Lane, entries: readonly Entry[]): void {
+    lane.waiting.unshift(...entries);
+    lane.failures += 1;
+    const delayMs = Math.min(lastRetryMs, firstRetryMs * 2 ** (lane.failures - 1));
+    this.#options.clock.after(delayMs, () => {
+      lane.isRunning = false;
+      this.#wake(lane);
+    });
+  }
+
+  async #deal(lane: Lane, given: readonly Entry[]): Promise<void> {
+    let entries = given;
+    for (;;) {
+      if (lane.state === undefined) entries = await this.#load(lane, entries);
+      const { state } = lane;
+      if (state === undefined) throw new NotFound(`WorkflowExecution not found [id=${lane.executionId}]`);
+      lane.spec ??= await this.#options.definitions.specOf(state.execution.workflowId, state.execution.workflowRevision);
+      const events = entries.flatMap(({ event }) => (event === undefined ? [] : [event]));
+      const decided = await this.#decide(lane, state, lane.spec, events);
+      if (await this.#store(lane, state, decided, entries, undefined)) {
+        if (decided.isUnfinished) lane.waiting.push(continuation());
+        settle(entries, decided.refusals);
+        return;
+      }
+      lane.state = undefined;
+    }
+  }
+
+  /** Loads the execution, with the stored messages that are not among the entries yet. */
+  async #load(lane: Lane, entries: readonly Entry[]): Promise<readonly Entry[]> {
+    const bundle = await this.#options.store.loadExecution(lane.executionId);
+    if (bundle === undefined) return entries;
+    lane.state = new LiveState(bundle);
+    const known = new Set([...entries, ...lane.waiting].map(({ messageId }) => messageId));
+    const consumed = new Set(bundle.messages.map(({ id }) => id));
+    // A message that is no longer stored was dealt with in a commit whose answer got lost.
+    const current = entries.filter(({ messageId }) => messageId === undefined || consumed.has(messageId));
+    for (const entry of entries) if (!current.includes(entry)) entry.resolve();
+    const more = bundle.messages.filter(({ id }) => !known.has(id)).map(({ id, event }) => ({ ...continuation(), event, messageId: id }));
+    return [...more, ...current];
+  }
+
+  #decide(lane: Lane, state: LiveState, spec: WorkflowSpec, events: readonly ExecutionEvent[]): Promise<Decided> {
+    const { definitions, reader, chance, clock } = this.#options;
+    return withWorld(definitions, reader, chance, state.execution.projectId, clock.now(), (world) =>
+      decide(spec, state, events, world),
+    );
+  }
+
+  /** Stores a decision and does what it asks for. @returns false when the state it was taken upon was stale */
+  async #store(
+    lane: Lane,
+    state: LiveState,
+    decided: Decided,
+    entries: readonly Entry[],
+    created: ExecutionRecord | undefined,
+  ): Promise<boolean> {
+    const { chance, clock, committer, executor, nodeId } = this.#options;
+    const moreChanges = entries.flatMap(({ changes }) => changes);
+    const decision: Decided = { ...decided, changes: [...decided.changes, ...moreChanges] };
+    const events = entries.flatMap(({ event }) => (event === undefined ? [] : [event]));
+    const outcome = outcomeOf(
+      {
+        executionId: lane.executionId,
+        expectedVersion: created === undefined ? state.execution.version : null,
+        created,
+        decision,
+        messagesConsumed: entries.flatMap(({ messageId }) => (messageId === undefined ? [] : [messageId])),
+        timersFired: events.flatMap((event) => (event.type === "timerFired" ? [event.timerId] : [])),
+      },
+      clock.now(),
+      () => chance.newId(),
+      () => executor.reserve(),
+      nodeId,
+    );
+    const isStored = await committer.submit(outcome.commit).then(
+      (result) => result === "done",
+      (error: unknown) => {
+        executor.release(outcome.claimed.length);
+        throw error;
+      },
+    );
+    executor.release(outcome.claimed.length);
+    if (!isStored) return false;
+    state.apply(decision);
+    for (const child of outcome.children) this.adopt(child.execution);
+    this.#perform(state, outcome);
+    this.#options.onCommitted(lane.executionId, outcome, events);
+    return true;
+  }
+
+  #perform(state: LiveState, outcome: Outcome): void {
+    const { executor, onNotification } = this.#options;
+    for (const id of outcome.claimed) {
+      const action: ActionRecord | undefined = state.actions.get(id);
+      if (action !== undefined) executor.run(action);
+    }
+    for (const id of outcome.cancelled) executor.interrupt(id);
+    for (const event of outcome.notifications) onNotification(event);
+    for (const { id, executionId, event } of [...outcome.messages, ...outcome.children.map((child) => child.message)]) {
+      this.post(executionId, event, { messageId: id }).catch((error: unknown) => this.#options.onTrouble(executionId, error));
+    }
+  }
+}
+
+/** An entry that nobody waits for. */
+function continuation(): Entry {
+  return { event: undefined, changes: [], messageId: undefined, isRequest: false, resolve: () => {}, reject: () => {} };
+}
+
+function settle(entries: readonly Entry[], refusals: readonly Refusal[]): void {
+  for (const entry of entries) {
+    const refusal = refusals.find(({ event }) => event === entry.event);
+    if (refusal === undefined) entry.resolve();
+    else entry.reject(new Refused(refusal.message));
+  }
+}

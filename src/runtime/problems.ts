@@ -1,0 +1,26 @@
+/** What was asked of an execution cannot be done in its present state; nothing changed. The text is Mistral's. */
+export class Refused extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "Refused";
+  }
+}
+
+/** There is no such execution, task, action or definition, or the caller may not see it. */
+export class NotFound extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "NotFound";
+  }
+}
+
+/** The service takes no more work now: it is stopping, or its queues are full. */
+export class Busy extends Error {
+  readonly retryAfterSeconds: number;
+
+  constructor(message: string, retryAfterSeconds: number) {
+    super(message);
+    this.name = "Busy";
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}

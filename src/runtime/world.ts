@@ -1,0 +1,85 @@
+import type { JsonMap } from "../core/base/index.ts";
+import { MissingData, type DataRequest, type World } from "../core/engine/index.ts";
+import type { Definitions } from "./definitions.ts";
+
+/** Reads the tasks and executions of others, as expression functions show them. */
+export interface FunctionReader {
+  read(request: Extract<DataRequest, { type: "tasks" | "executions" }>, project: string): Promise<readonly JsonMap[]>;
+}
+
+export interface Chance {
+  newId(): string;
+  random(): number;
+}
+
+/** So many times a decision may ask for more data before it counts as broken. */
+const mostRequests = 10_000;
+
+/**
+ * Lets a synchronous decision read what is in the database: it is taken again each time it turned out to need something,
+ * with the answer at hand.
+ *
+ * @param definitions names already looked up
+ * @param reader answers `tasks()` and `executions()`
+ * @param project whose definitions are seen
+ * @param now milliseconds since 1970-01-01T00:00:00Z; the same in every try
+ * @param work the decision; may run several times, so it must not change anything
+ * @returns what `work` returns
+ * @throws whatever `work` throws but {@link MissingData}
+ */
+export async function withWorld<T>(
+  definitions: Definitions,
+  reader: FunctionReader,
+  chance: Chance,
+  project: string,
+  now: number,
+  work: (world: World) => T,
+): Promise<T> {
+  const answers = new Map<string, readonly JsonMap[]>();
+  const answer = (request: Extract<DataRequest, { type: "tasks" | "executions" }>) => {
+    const found = answers.get(JSON.stringify(request));
+    if (found === undefined) throw new MissingData(request);
+    return found;
+  };
+  const world: World = {
+    now,
+    newId: () => chance.newId(),
+    random: () => chance.random(),
+    findWorkflow(name, namespace) {
+      const known = definitions.knownWorkflow(name, namespace, project);
+      if (known === undefined) throw new MissingData({ type: "workflow", name, namespace });
+      return known ?? undefined;
+    },
+    findAction(name, namespace) {
+      const known = definitions.knownAction(name, namespace, project);
+      if (known === undefined) throw new MissingData({ type: "action", name, namespace });
+      return known ?? undefined;
+    },
+    findTasks: (query) => answer({ type: "tasks", query }),
+    findExecutions: (query) => answer({ type: "executions", query }),
+  };
+  for (let tries = 0; tries < mostRequests; tries += 1) {
+    try {
+      return work(world);
+    } catch (error) {
+      if (!(error instanceof MissingData)) throw error;
+      await load(error.request);
+    }
+  }
+  throw new Error(`A decision asked for data ${mostRequests} times`);
+
+  async function load(request: DataRequest): Promise<void> {
+    switch (request.type) {
+      case "workflow":
+        await definitions.findWorkflow(request.name, request.namespace, project);
+        return;
+      case "action":
+        await definitions.findAction(request.name, request.namespace, project);
+        return;
+      case "tasks":
+      case "executions":
+        answers.set(JSON.stringify(request), await reader.read(request, project));
+        return;
+    }
+  }
+}
