@@ -1,4 +1,5 @@
 import type { Json } from "../../../../src/core/base/index.ts";
+import { float } from "../../../../src/core/base/index.ts";
 import * as py from "../../../../src/core/expressions/python/index.ts";
 import type { Value } from "../../../../src/core/expressions/python/index.ts";
 
@@ -43,12 +44,12 @@ export const operations: Record<string, (...args: Value[]) => Value> = {
       arrays: "list",
       meter: newMeter(),
     }),
-  percent: (template, args) => py.formatPercent(text(template), args as Value, "list", newMeter()),
-  repr: (value) => py.pyRepr(value as Value, "list"),
-  str: (value) => py.pyStr(value as Value, "list"),
-  ascii: (value) => py.escapeNonAscii(py.pyRepr(value as Value, "list")),
+  percent: (template, args) => py.formatPercent(text(template), args, "list", newMeter()),
+  repr: (value) => py.pyRepr(value, "list"),
+  str: (value) => py.pyStr(value, "list"),
+  ascii: (value) => py.escapeNonAscii(py.pyRepr(value, "list")),
   int: (value, base) => py.parseInteger(text(value), int(base ?? 10)),
-  float: (value) => asFloatValue(py.parseFloatText(text(value))),
+  float: (value) => float(py.parseFloatText(text(value))),
   round: (value, digits) => (digits === undefined ? py.roundToInt(num(value)) : py.round(num(value), int(digits))),
   "+": (a, b) => py.add(num(a), num(b)),
   "-": (a, b) => py.subtract(num(a), num(b)),
@@ -66,10 +67,10 @@ export const operations: Record<string, (...args: Value[]) => Value> = {
   "~": (a) => py.bitNot(num(a) as bigint),
   "<<": (a, b) => py.shiftLeft(num(a) as bigint, num(b) as bigint, newMeter()),
   ">>": (a, b) => py.shiftRight(num(a) as bigint, num(b) as bigint),
-  "==": (a, b) => py.equals(a as Value, b as Value),
-  "<": (a, b) => py.isOrdered(a as Value, "<", b as Value, "list"),
-  ">=": (a, b) => py.isOrdered(a as Value, ">=", b as Value, "list"),
-  bool: (a) => py.isTrue(a as Value),
+  "==": (a, b) => py.equals(a, b),
+  "<": (a, b) => py.isOrdered(a, "<", b, "list"),
+  ">=": (a, b) => py.isOrdered(a, ">=", b, "list"),
+  bool: (a) => py.isTrue(a),
   len: (a) => py.textLength(text(a)),
   sliceText: (a, start, stop, step) => py.sliceText(text(a), maybe(start), maybe(stop), maybe(step)),
   sliceItems: (a, start, stop, step) => py.sliceItems(a as Value[], maybe(start), maybe(stop), maybe(step)),
@@ -106,12 +107,17 @@ export const operations: Record<string, (...args: Value[]) => Value> = {
   isprintable: (a) => py.isPrintable(text(a)),
   islower: (a) => py.isLower(text(a)),
   isupper: (a) => py.isUpper(text(a)),
+  "json.loads": (a) => py.parseJsonText(text(a), "list"),
+  "json.dumps": (a, indent, sortKeys) =>
+    py.dumpJson(a, {
+      indent: maybe(indent),
+      sortKeys: Boolean(sortKeys),
+      acceptsObjects: false,
+      arrays: "list",
+      meter: newMeter(),
+    }),
   istitle: (a) => py.isTitle(text(a)),
 };
-
-function asFloatValue(value: number): Value {
-  return py.isFloat(value) ? value : py.add(0.5, py.subtract(value, 0.5));
-}
 
 /** What a case comes to: the Python text of the result (it tells every kind apart), or the error. */
 export function outcome([operation, args]: Case): string {
@@ -127,7 +133,6 @@ export function outcome([operation, args]: Case): string {
 
 /** What the case says that it comes to. */
 export function expectation([, , expected]: Case): string {
-  if (isObject(expected) && "error" in expected)
-    return `${text(expected["error"] as Value)}: ${text(expected["message"] as Value)}`;
+  if (isObject(expected) && "error" in expected) return `${text(expected["error"])}: ${text(expected["message"])}`;
   return py.pyRepr(decode(expected), "list");
 }

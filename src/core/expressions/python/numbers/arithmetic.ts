@@ -9,7 +9,7 @@ export function add(a: Num, b: Num): Num {
   if (typeof a === "number" && typeof b === "number") {
     const sum = a + b;
     if (!Number.isInteger(sum)) return sum;
-    if (!Number.isInteger(a)) return new Float(sum);
+    if (!Number.isInteger(a) || !Number.isInteger(b)) return new Float(sum);
     return Number.isSafeInteger(sum) ? sum : BigInt(a) + BigInt(b);
   }
   if (isInt(a) && isInt(b)) return normal(BigInt(a) + BigInt(b));
@@ -21,7 +21,7 @@ export function subtract(a: Num, b: Num): Num {
   if (typeof a === "number" && typeof b === "number") {
     const difference = a - b;
     if (!Number.isInteger(difference)) return difference;
-    if (!Number.isInteger(a)) return new Float(difference);
+    if (!Number.isInteger(a) || !Number.isInteger(b)) return new Float(difference);
     return Number.isSafeInteger(difference) ? difference : BigInt(a) - BigInt(b);
   }
   if (isInt(a) && isInt(b)) return normal(BigInt(a) - BigInt(b));

@@ -15,9 +15,10 @@ export function trueDivide(a: Num, b: Num): Num {
     if (Number(b) === 0) throw zeroDivision("division by zero");
     return float(typeof a === "number" && typeof b === "number" ? a / b : divideBig(BigInt(a), BigInt(b)));
   }
+  const dividend = floatOperand(a);
   const divisor = floatOperand(b);
   if (divisor === 0) throw zeroDivision("float division by zero");
-  return float(floatOperand(a) / divisor);
+  return float(dividend / divisor);
 }
 
 /**
@@ -34,8 +35,8 @@ export function floorDivide(a: Num, b: Num): Num {
   const x = floatOperand(a);
   const y = floatOperand(b);
   if (y === 0) throw zeroDivision("float floor division by zero");
-  const remainder = floatModulo(x, y);
-  const quotient = (x - remainder) / y;
+  const remainder = x % y;
+  const quotient = (x - remainder) / y - (remainder !== 0 && remainder < 0 !== y < 0 ? 1 : 0);
   if (quotient === 0) return new Float(x / y < 0 || Object.is(x / y, -0) ? -0 : 0);
   const floor = Math.floor(quotient);
   return float(quotient - floor > 0.5 ? floor + 1 : floor);
@@ -53,9 +54,10 @@ export function modulo(a: Num, b: Num): Num {
     const divisor = BigInt(b);
     return normal(BigInt(a) - floorBig(BigInt(a), divisor) * divisor);
   }
+  const x = floatOperand(a);
   const y = floatOperand(b);
   if (y === 0) throw zeroDivision("float modulo");
-  return float(floatModulo(floatOperand(a), y));
+  return float(floatModulo(x, y));
 }
 
 /** The quotient of big integers, rounded down. */

@@ -1,4 +1,5 @@
 import { PyError, valueError } from "../values/error.ts";
+import { characters } from "../text/code-points.ts";
 import { quote } from "../text/quote.ts";
 import { strip } from "../text/strip.ts";
 import { normal } from "./integer.ts";
@@ -10,6 +11,7 @@ const plainInt = /^[0-9]{1,15}$/;
 const anyInt = /^([+-]?)([0-9]+(?:_[0-9]+)*)$/;
 const plainFloat =
   /^[+-]?(?:[0-9](?:_?[0-9])*\.?(?:[0-9](?:_?[0-9])*)?|\.[0-9](?:_?[0-9])*)(?:[eE][+-]?[0-9](?:_?[0-9])*)?$/;
+const beyondAscii = /[^\0-\x7f]/;
 const prefixes: Record<string, number> = { "0x": 16, "0o": 8, "0b": 2 };
 
 /**
@@ -21,9 +23,12 @@ const prefixes: Record<string, number> = { "0x": 16, "0o": 8, "0b": 2 };
 export function parseInteger(text: string, base = 10): number | bigint {
   if (base === 10 && plainInt.test(text)) return Number(text);
   if (base !== 0 && (base < 2 || base > 36)) throw valueError("int() base must be >= 2 and <= 36, or 0");
-  const trimmed = asciiDigits(strip(text, null));
+  const trimmed = trim(text);
   const value = base === 10 ? parseDecimal(trimmed) : parseInBase(trimmed.toLowerCase(), base);
-  if (value === undefined) throw valueError(`invalid literal for int() with base ${base}: ${quote(text)}`);
+  if (value === undefined) {
+    const shown = characters(quote(text)).slice(0, 200).join("");
+    throw valueError(`invalid literal for int() with base ${base}: ${shown}`);
+  }
   return value;
 }
 
@@ -33,7 +38,7 @@ export function parseInteger(text: string, base = 10): number | bigint {
  * @throws PyError ValueError
  */
 export function parseFloatText(text: string): number {
-  const trimmed = asciiDigits(strip(text, null));
+  const trimmed = trim(text);
   if (plainFloat.test(trimmed)) return Number(trimmed.replaceAll("_", ""));
   const word = /^([+-]?)(inf|infinity|nan)$/i.exec(trimmed);
   if (word === null) throw valueError(`could not convert string to float: ${quote(text)}`);
@@ -67,9 +72,13 @@ function parseInBase(text: string, base: number): number | bigint | undefined {
   const [, sign, prefix = "", gap = "", digitText = ""] = match;
   const prefixBase = prefixes[prefix];
   const usesPrefix = prefixBase !== undefined && (base === 0 || base === prefixBase);
-  if (!usesPrefix && (gap !== "" || (base === 0 && /^0[_0]*[1-9]/.test(digitText)))) return undefined;
+  if (!usesPrefix && ((prefix === "" && gap !== "") || (base === 0 && /^0[_0]*[1-9]/.test(digitText))))
+    return undefined;
   const digits = (usesPrefix ? digitText : prefix + digitText).replaceAll("_", "");
   const radix = usesPrefix ? prefixBase : base === 0 ? 10 : base;
+  if (digits.length > maxIntDigits && (radix & (radix - 1)) !== 0) {
+    throw tooLong(`: value has ${digits.length} digits`);
+  }
   let value = 0n;
   for (const digit of digits) {
     const worth = Number.parseInt(digit, 36);
@@ -79,9 +88,13 @@ function parseInBase(text: string, base: number): number | bigint | undefined {
   return normal(sign === "-" ? -value : value);
 }
 
+/** Strips blanks and turns digits into ASCII ones; in a text that is ASCII anyway, only C's own blanks count. */
+function trim(text: string): string {
+  return beyondAscii.test(text) ? asciiDigits(strip(text, null)) : strip(text, "\t\n\v\f\r ");
+}
+
 /** Unicode's decimal digits as ASCII ones: each script has its ten in a row that begins where a digit has no digit before. */
 function asciiDigits(text: string): string {
-  if (!/[^\0-\x7f]/.test(text)) return text;
   return text.replaceAll(/\p{Nd}/gu, (char) => String(digitWorth(char)));
 }
 

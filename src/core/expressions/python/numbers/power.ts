@@ -25,7 +25,8 @@ export function power(base: Num, exponent: Num, meter: Meter): Num {
   }
   const x = floatOperand(base);
   const y = floatOperand(exponent);
-  if (x === 0 && y < 0) throw new PyError("ZeroDivisionError", "0.0 cannot be raised to a negative power");
+  if (x === 0 && y < 0 && y !== -Infinity)
+    throw new PyError("ZeroDivisionError", "0.0 cannot be raised to a negative power");
   // Python follows C: 1 to any power is 1, and so is -1 to an infinite one.
   if (x === 1 || (x === -1 && Math.abs(y) === Infinity)) return new Float(1);
   if (x < 0 && Number.isFinite(x) && Number.isFinite(y) && !Number.isInteger(y)) {

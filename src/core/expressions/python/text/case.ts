@@ -21,19 +21,23 @@ function titleChar(char: string): string {
   return first + rest.join("").toLowerCase();
 }
 
+/** The rest in lower case, lowered together with its beginning: a final sigma depends on what stands before it. */
+function lowerAfter(text: string, first: string): string {
+  return text.toLowerCase().slice(first.toLowerCase().length);
+}
+
 /** `text.title()`: a letter after anything that has no case begins a word. */
 export function title(text: string): string {
-  const words = text.replaceAll(/[\p{Lowercase}\p{Uppercase}\p{Lt}]+/gu, (word) => {
-    const [first = "", ...rest] = word;
-    return titleChar(first) + rest.join("").toLowerCase();
+  return text.replaceAll(/[\p{Lowercase}\p{Uppercase}\p{Lt}]+/gu, (word) => {
+    const [first = ""] = word;
+    return titleChar(first) + lowerAfter(word, first);
   });
-  return words;
 }
 
 /** `text.capitalize()` */
 export function capitalize(text: string): string {
   const [first = ""] = text;
-  return titleChar(first) + text.slice(first.length).toLowerCase();
+  return titleChar(first) + lowerAfter(text, first);
 }
 
 /** `text.swapcase()` */
@@ -46,7 +50,7 @@ export function swapCase(text: string): string {
 /** `text.casefold()` */
 export function caseFold(text: string): string {
   let out = "";
-  for (const char of text) out += char === "\u0131" ? char : char.toUpperCase().toLowerCase();
+  for (const char of text) out += char === "\u0131" ? char : char.toLowerCase().toUpperCase().toLowerCase();
   return out;
 }
 

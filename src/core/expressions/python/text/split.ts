@@ -1,5 +1,5 @@
 import { valueError } from "../values/error.ts";
-import { isSpace, stripLeft, stripRight } from "./strip.ts";
+import { isSpace } from "./strip.ts";
 
 /**
  * `text.split(separator, maxSplits)`
@@ -99,7 +99,7 @@ function splitAtSpace(text: string, maxSplits: number): string[] {
     while (i < text.length && isSpace(text.charCodeAt(i))) i++;
     if (i === text.length) return out;
     if (maxSplits >= 0 && out.length === maxSplits) {
-      out.push(stripRight(text.slice(i), null));
+      out.push(text.slice(i));
       return out;
     }
     const from = i;
@@ -115,7 +115,7 @@ function splitRightAtSpace(text: string, maxSplits: number): string[] {
     while (i > 0 && isSpace(text.charCodeAt(i - 1))) i--;
     if (i === 0) return out.toReversed();
     if (out.length === maxSplits) {
-      out.push(stripLeft(text.slice(0, i), null));
+      out.push(text.slice(0, i));
       return out.toReversed();
     }
     const to = i;

@@ -38,6 +38,11 @@ export abstract class PyObject {
   /** The name of the Python class, as error texts show it (`datetime.datetime`, `generator` ...). */
   abstract get pyType(): string;
 
+  /** The text of a class that is a `str` (Jinja's Markup); undefined for every other. */
+  get text(): string | undefined {
+    return undefined;
+  }
+
   repr(_arrays: ArrayKind): string {
     return `<${this.pyType} object>`;
   }
