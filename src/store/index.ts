@@ -7,6 +7,8 @@
  */
 export type { CommitResult, Dispatched, ExecutionCommit } from "./commit.ts";
 export type { DefinitionStore, Definitions, Named, ParentEdge, RevisionSummary, Workflows } from "./definitions.ts";
+export { migrate, openStore } from "./open.ts";
+export type { StoreOptions } from "./open.ts";
 export type { ExecutionBundle, NodeRecord, SchemaStatus, Store, Wake } from "./port.ts";
 export { DatabaseInUse, DatabaseUnusable, Duplicate, MarkerNotFound, SchemaMismatch } from "./problems.ts";
 export type { Filter, FilterOperator, ListQuery, Reader, Sort, Visibility } from "./query.ts";

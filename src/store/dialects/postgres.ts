@@ -1,0 +1,120 @@
+import { Kysely, PostgresDialect, sql } from "kysely";
+import { Pool, types, type PoolConfig } from "pg";
+import { requireSchema, schemaStatus, upgradeSchema } from "../migrations/migrate.ts";
+import { postgresTypes } from "../migrations/types.ts";
+import type { SchemaStatus, Store } from "../port.ts";
+import { DatabaseUnusable, SchemaMismatch } from "../problems.ts";
+import type { Tables } from "../rows/database.ts";
+import { foldCommit } from "../sql/fold.ts";
+import { sqlStore, type Flavour } from "../sql/sql-store.ts";
+import { commitBatch } from "./postgres-commit.ts";
+import { loadExecution } from "./postgres-load.ts";
+import { PostgresWakes } from "./postgres-wakes.ts";
+
+const flavour: Flavour = {
+  now: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
+  forUpdate: sql`for update`,
+  skipLocked: sql`for update skip locked`,
+};
+
+/**
+ * Settings of the connections that commit and load. Their few statements are always to go by index; a plan made while the
+ * tables were empty would read them whole, and a prepared statement keeps its plan.
+ */
+const byIndex = `set plan_cache_mode = force_generic_plan; set enable_seqscan = off;
+  set enable_hashjoin = off; set enable_mergejoin = off; set jit = off`;
+
+/**
+ * Opens a store in PostgreSQL.
+ *
+ * @param maxConnections of this process, the one that listens not counted
+ * @param upgrade whether a missing or older schema is brought up to date, else it is refused
+ * @throws DatabaseUnusable, SchemaMismatch
+ */
+export async function openPostgres(url: string, maxConnections: number, upgrade: boolean): Promise<Store> {
+  await withPool<unknown>(url, (db) => (upgrade ? upgradeSchema(db, postgresTypes) : requireSchema(db, postgresTypes)));
+
+  const committing = Math.max(1, Math.min(4, Math.floor(maxConnections / 2)));
+  const hot = poolOf(url, committing);
+  hot.on("connect", (client) => void client.query(byIndex).catch(() => {}));
+  const cold = poolOf(url, Math.max(1, maxConnections - committing));
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: cold }) });
+  const wakes = new PostgresWakes(cold, url);
+  let closing: Promise<void> | undefined;
+
+  async function close(): Promise<void> {
+    await wakes.close();
+    await hot.end();
+    await cold.end();
+  }
+
+  return {
+    ...sqlStore(db, flavour),
+    dialect: "postgres",
+    commit: async (batch) => {
+      const results = await commitBatch(hot, batch.map(foldCommit));
+      const isAnyQueued = batch.some(
+        (commit, n) => results[n] === "done" && commit.dispatched?.some((action) => action.claimedBy === null),
+      );
+      // A hint: whether it arrives is nothing the commit waits for.
+      if (isAnyQueued) wakes.send({ type: "actionsQueued" }).catch(() => {});
+      return results;
+    },
+    loadExecution: (id) => loadExecution(hot, id),
+    wake: (wake) => wakes.send(wake),
+    onWake: (listener) => wakes.listen(listener),
+    ping: async () => {
+      await cold.query("select 1");
+    },
+    close: () => (closing ??= close()),
+  };
+}
+
+/** @throws DatabaseUnusable, SchemaMismatch */
+export async function postgresStatus(url: string): Promise<SchemaStatus> {
+  return withPool(url, (db) => schemaStatus(db, postgresTypes));
+}
+
+/** @throws DatabaseUnusable, SchemaMismatch */
+export async function upgradePostgres(url: string): Promise<string[]> {
+  return withPool(url, (db) => upgradeSchema(db, postgresTypes));
+}
+
+async function withPool<T>(url: string, work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+  const pool = poolOf(url, 2);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    return await work(db);
+  } catch (error) {
+    if (error instanceof SchemaMismatch) throw error;
+    throw new DatabaseUnusable(`Cannot use the database ${withoutPassword(url)}: ${reasonOf(error)}`, error);
+  } finally {
+    await pool.end();
+  }
+}
+
+function poolOf(url: string, max: number): Pool {
+  const config: PoolConfig = {
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: 10_000,
+    // bigint holds milliseconds and counters: all safe integers.
+    types: {
+      getTypeParser: (oid, format) =>
+        oid === types.builtins.INT8 ? Number : (types.getTypeParser(oid, format) as (value: string) => unknown),
+    },
+  };
+  const pool = new Pool(config);
+  // An idle connection that breaks is replaced; the next query tells if the server is gone.
+  pool.on("error", () => {});
+  return pool;
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join("; ");
+  return error instanceof Error ? error.message : String(error);
+}
+
+function withoutPassword(url: string): string {
+  return url.replace(/(?<=:\/\/[^/@]*):[^/@]*@/, "@");
+}

@@ -1,0 +1,66 @@
+import { openPostgres, postgresStatus, upgradePostgres } from "./dialects/postgres.ts";
+import { openSqlite, sqliteStatus, upgradeSqlite, type Synchronous } from "./dialects/sqlite.ts";
+import type { SchemaStatus, Store } from "./port.ts";
+import { DatabaseUnusable } from "./problems.ts";
+
+export interface StoreOptions {
+  /** SQLite: FULL (the default) survives a power cut, NORMAL is faster and survives a crash of the process. */
+  readonly synchronous?: Synchronous;
+  /** PostgreSQL: connections of this process at most, 10 by default. */
+  readonly maxConnections?: number;
+  /** Whether an empty or older database is brought up to date (the default), or refused. */
+  readonly upgrade?: boolean;
+}
+
+type Address =
+  | { readonly dialect: "sqlite"; readonly path: string }
+  | { readonly dialect: "postgres"; readonly url: string };
+
+/**
+ * Opens the store.
+ *
+ * @param url `sqlite:PATH`, `sqlite::memory:`, or `postgres://USER:PASSWORD@HOST:PORT/DATABASE`
+ * @throws DatabaseUnusable when it cannot be reached or is no database of ours
+ * @throws DatabaseInUse when another process works with the SQLite file
+ * @throws SchemaMismatch when its schema is newer, or older and `upgrade` is false
+ */
+export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
+  const { synchronous = "FULL", maxConnections = 10, upgrade = true } = options;
+  const address = addressOf(url);
+  switch (address.dialect) {
+    case "sqlite":
+      return openSqlite(address.path, synchronous, upgrade);
+    case "postgres":
+      return openPostgres(address.url, maxConnections, upgrade);
+  }
+}
+
+/** Looks after the schema of a database that no store is open on (PostgreSQL: nor need be closed). */
+export const migrate = {
+  /**
+   * @param url as for {@link openStore}, which also says what is thrown
+   * @returns which step the database is at, and which are missing; nothing is changed
+   */
+  async status(url: string): Promise<SchemaStatus> {
+    const address = addressOf(url);
+    return address.dialect === "sqlite" ? sqliteStatus(address.path) : postgresStatus(address.url);
+  },
+
+  /**
+   * @param url as for {@link openStore}, which also says what is thrown
+   * @returns the names of the steps taken
+   */
+  async upgrade(url: string): Promise<string[]> {
+    const address = addressOf(url);
+    return address.dialect === "sqlite" ? upgradeSqlite(address.path) : upgradePostgres(address.url);
+  },
+};
+
+function addressOf(url: string): Address {
+  if (/^postgres(?:ql)?:\/\//.test(url)) return { dialect: "postgres", url };
+  const path = /^sqlite:(?:\/\/(?=\/))?(?<path>.+)$/.exec(url)?.groups?.["path"];
+  if (path !== undefined) return { dialect: "sqlite", path };
+  throw new DatabaseUnusable(
+    `A database is given as sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE, not as ${url.split(":")[0]}:...`,
+  );
+}

@@ -1,0 +1,34 @@
+import type { Kysely } from "kysely";
+import type {
+  ActionDefinitionRecord,
+  ActionRecord,
+  EnvironmentRecord,
+  ExecutionRecord,
+  MessageRecord,
+  RevisionRecord,
+  TaskRecord,
+  TimerRecord,
+  WorkbookRecord,
+} from "../../core/model/index.ts";
+import type { ParentEdge } from "../definitions.ts";
+import type { WorkflowOwnFields } from "./definitions.ts";
+import type { RowOf } from "./table.ts";
+
+/** All tables, as kysely checks statements against them. */
+export interface Tables {
+  executions: RowOf<ExecutionRecord>;
+  tasks: RowOf<TaskRecord>;
+  actions: RowOf<ActionRecord>;
+  timers: RowOf<TimerRecord>;
+  /** `seq` is the order of sending. */
+  messages: RowOf<MessageRecord> & { seq: number };
+  nodes: { id: string; started_at: number; heartbeat_at: number; lease_until: number };
+  workflows: RowOf<WorkflowOwnFields>;
+  workflow_revisions: RowOf<RevisionRecord>;
+  workflow_parents: RowOf<ParentEdge>;
+  workbooks: RowOf<WorkbookRecord>;
+  action_definitions: RowOf<ActionDefinitionRecord>;
+  environments: RowOf<EnvironmentRecord>;
+}
+
+export type Database = Kysely<Tables>;

@@ -1,0 +1,81 @@
+import type { RawBuilder } from "kysely";
+import type { DefinitionStore } from "../definitions.ts";
+import type { Store } from "../port.ts";
+import type { Database } from "../rows/database.ts";
+import { actionDefinitionTable, environmentTable, workbookTable } from "../rows/definitions.ts";
+import { actionTable, executionTable, taskTable } from "../rows/executions.ts";
+import {
+  actionsClaimedBy,
+  changeAction,
+  claimActions,
+  deleteAction,
+  orphanedActions,
+  requeueActions,
+} from "./actions.ts";
+import { definitionsOf } from "./definitions.ts";
+import { deleteExecution, executionsWithMessages, stuckExecutions } from "./executions.ts";
+import { holdLease, listNodes } from "./nodes.ts";
+import { readerOf } from "./reader.ts";
+import { dueTimers, nextTimerAt } from "./timers.ts";
+import { workflowsOf } from "./workflows.ts";
+import { insert } from "./writing.ts";
+
+/** What the two databases say differently in statements that are otherwise the same. */
+export interface Flavour {
+  /** The database's clock in milliseconds. */
+  readonly now: RawBuilder<number>;
+  /** Ends a select whose rows are then changed; empty where there is only one writer. */
+  readonly forUpdate: RawBuilder<unknown>;
+  /** The same, passing over rows that another is changing. */
+  readonly skipLocked: RawBuilder<unknown>;
+}
+
+/** What each database does in its own way. */
+type OwnWay = "dialect" | "commit" | "loadExecution" | "wake" | "onWake" | "ping" | "close";
+
+/** The part of the store that is the same text for both databases. */
+export function sqlStore(db: Database, flavour: Flavour): Omit<Store, OwnWay> {
+  const { now, forUpdate, skipLocked } = flavour;
+  return {
+    ...definitionStore(db, (work) => db.transaction().execute(work), forUpdate),
+    transaction: (work) =>
+      db.transaction().execute((trx) => work(definitionStore(trx, (inner) => inner(trx), forUpdate))),
+
+    executions: readerOf(db, executionTable),
+    tasks: readerOf(db, taskTable),
+    actions: readerOf(db, actionTable),
+    deleteExecution: (id) => deleteExecution(db, id),
+    executionsWithMessages: (createdBefore, limit) => executionsWithMessages(db, createdBefore, limit),
+    stuckExecutions: (limit) => stuckExecutions(db, limit),
+
+    dueTimers: (until, limit) => dueTimers(db, until, limit),
+    nextTimerAt: () => nextTimerAt(db),
+
+    claimActions: (nodeId, limit) => claimActions(db, skipLocked, nodeId, limit),
+    actionsClaimedBy: (nodeId) => actionsClaimedBy(db, nodeId),
+    orphanedActions: (limit) => orphanedActions(db, now, limit),
+    requeueActions: (ids, claimedBy) => requeueActions(db, ids, claimedBy),
+    createAction: (action) => insert(db, actionTable, action, "action"),
+    changeAction: (id, set) => changeAction(db, id, set),
+    deleteAction: (id) => deleteAction(db, id),
+
+    holdLease: (nodeId, leaseMs) => holdLease(db, now, nodeId, leaseMs),
+    nodes: () => listNodes(db, now),
+    removeNode: async (nodeId) => {
+      await db.deleteFrom("nodes").where("id", "=", nodeId).execute();
+    },
+  };
+}
+
+function definitionStore(
+  db: Database,
+  inTransaction: <T>(work: (db: Database) => Promise<T>) => Promise<T>,
+  forUpdate: RawBuilder<unknown>,
+): DefinitionStore {
+  return {
+    workflows: workflowsOf(db, inTransaction, forUpdate),
+    workbooks: definitionsOf(db, workbookTable, "workbook"),
+    actionDefinitions: definitionsOf(db, actionDefinitionTable, "action definition"),
+    environments: definitionsOf(db, environmentTable, "environment"),
+  };
+}
