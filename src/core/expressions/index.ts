@@ -10,7 +10,7 @@ export { isExpression } from "./dispatch.ts";
 export { ExpressionError } from "./error.ts";
 export type { ExpressionLanguage } from "./error.ts";
 export type { TaskName, TemplateFinding, TemplateFindingCode } from "./finding.ts";
-export { isTrue, pythonRepr, pythonText } from "./python-text.ts";
+export { isTrue, pythonJson, pythonRepr, pythonText, readPythonJson } from "./python-text.ts";
 export { defaultBudget } from "./scope.ts";
 export type { Budget, ExecutionsQuery, MistralFunctions, Scope, TasksQuery } from "./scope.ts";
 export { evaluate, evaluateDeep, evaluateRecursively, evaluateValue } from "./template.ts";
