@@ -11,6 +11,7 @@ export { ExpressionError } from "./error.ts";
 export type { ExpressionLanguage } from "./error.ts";
 export type { TaskName, TemplateFinding, TemplateFindingCode } from "./finding.ts";
 export { isTrue, pythonJson, pythonRepr, pythonText, readPythonJson } from "./python-text.ts";
+export { notationOf } from "./notation.ts";
 export { defaultBudget } from "./scope.ts";
 export type { Budget, ExecutionsQuery, MistralFunctions, Scope, TasksQuery } from "./scope.ts";
 export { evaluate, evaluateDeep, evaluateRecursively, evaluateValue } from "./template.ts";
