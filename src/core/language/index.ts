@@ -5,12 +5,17 @@
  * It does not know inheritance (definitions are flattened before they are checked), which actions exist, or how anything
  * runs.
  */
-export { checkAction, checkWorkbook, checkWorkflow } from "./check/check.ts";
+export { checkAction } from "./check/action.ts";
+export { checkWorkbook } from "./check/workbook.ts";
+export { checkWorkflow } from "./check/workflow.ts";
 export { clausesOf, graphOf } from "./graph.ts";
 export type { ClauseName, Graph } from "./graph.ts";
 export { mergeInline, splitInline } from "./inline.ts";
 export type { Inline } from "./inline.ts";
-export { readActions, readWorkbook, readWorkflows } from "./read/definitions.ts";
+export { problemKinds } from "./problems.ts";
+export type { ProblemCode, ProblemKind } from "./problems.ts";
+export { readActions, readWorkflows } from "./read/list.ts";
+export { readWorkbook } from "./read/workbook.ts";
 export type { ActionsRead, DefinitionSource, WorkbookRead, WorkbookSource, WorkflowsRead } from "./read/source.ts";
 export type {
   AdhocActionSpec,
@@ -30,4 +35,4 @@ export type {
 } from "./spec.ts";
 export { parseYaml } from "./yaml/document.ts";
 export type { Locate, Path, YamlDocument } from "./yaml/document.ts";
-export { renderYaml } from "./yaml/render.ts";
+export { renderYaml } from "./yaml/dump.ts";

@@ -43,5 +43,19 @@ export function buildItems(value: Json | undefined): readonly ItemsSpec[] | unde
 }
 
 function readList(list: string): Json {
-  return list.startsWith("[") ? parseJson(list) : list;
+  return list.startsWith("[") ? (readJsonList(list) ?? list) : list;
+}
+
+/**
+ * The value of a literal list.
+ *
+ * @param list a text in square brackets
+ * @returns undefined when it is not JSON
+ */
+export function readJsonList(list: string): Json | undefined {
+  try {
+    return parseJson(list);
+  } catch {
+    return undefined;
+  }
 }
