@@ -1,6 +1,13 @@
 import type { FunctionDefinition } from "../registry/definition.ts";
 import { booleanFamily } from "./boolean/family.ts";
+import { branchingFamily } from "./branching/family.ts";
+import { collectionsFamily } from "./collections/family.ts";
+import { comparisonFamily } from "./comparison/family.ts";
+import { mathFamily } from "./math/family.ts";
+import { queriesFamily } from "./queries/family.ts";
+import { setsFamily } from "./sets/family.ts";
 import { stringsFamily } from "./strings/family.ts";
+import { systemFamily } from "./system/family.ts";
 
 /** A group of functions in the reference. */
 export interface Family {
@@ -13,6 +20,13 @@ export interface Family {
  * operators are functions too (`#operator_+`, `#unary_operator_-`, `#property#year`).
  */
 export const families: readonly Family[] = [
+  { title: "Access, variables and own functions", functions: systemFamily },
+  { title: "Equality and null", functions: comparisonFamily },
   { title: "Truth and logic", functions: booleanFamily },
+  { title: "Choice", functions: branchingFamily },
+  { title: "Numbers", functions: mathFamily },
   { title: "Strings", functions: stringsFamily },
+  { title: "Lists and dicts", functions: collectionsFamily },
+  { title: "Sets", functions: setsFamily },
+  { title: "Queries", functions: queriesFamily },
 ];

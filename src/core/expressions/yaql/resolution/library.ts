@@ -1,7 +1,8 @@
 import type { Value } from "../../python/index.ts";
 import type { FunctionDefinition } from "../registry/definition.ts";
-import type { Context, FunctionCaller } from "../runtime/context.ts";
+import type { Context, DynamicCall, FunctionCaller } from "../runtime/context.ts";
 import type { Argument } from "../runtime/expression.ts";
+import { callDynamically } from "./dynamic-call.ts";
 import { unknown } from "./error.ts";
 import { byPosition, choose, invoke } from "./invoke.ts";
 import type { Plan } from "./plan.ts";
@@ -41,6 +42,13 @@ export class Library implements FunctionCaller {
     if (plans === undefined) throw unknown(callee);
     const given = byPosition(args);
     return invoke(choose(plans, given, callee), given, context);
+  }
+
+  call(context: Context, call: DynamicCall): Value {
+    context.evaluation.meter.step();
+    const name = trimmed(call.name);
+    const definitions = call.receiver === undefined ? this.findFunctions(name) : this.findMethods(name);
+    return callDynamically(definitions, call, context);
   }
 
   private plansFor(name: string, arity: number): readonly Plan[] | undefined {

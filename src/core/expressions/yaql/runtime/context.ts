@@ -19,6 +19,18 @@ export interface FunctionCaller {
    * @throws PyError when there is no such function, when none matches, and what the function throws
    */
   callFunction(context: Context, name: string, args: readonly Value[]): Value;
+
+  /** Calls a function or method by name, with keywords. */
+  call(context: Context, call: DynamicCall): Value;
+}
+
+/** A call of which everything is a value. */
+export interface DynamicCall {
+  readonly name: string;
+  /** Undefined calls a function, any value (null too) a method. */
+  readonly receiver: Value | undefined;
+  readonly args: readonly Value[];
+  readonly keywords: ReadonlyMap<string, Value>;
 }
 
 /** A function made by `def`: it takes any arguments, all of them evaluated. */

@@ -1,6 +1,16 @@
 import type { Json } from "../../../base/index.ts";
 import type { ArrayKind, HashKey, Value, ValueMap } from "../../python/index.ts";
-import { isPlainMap, isSame, listRepr, PyDict, PyObject, PySet, pyRepr, unhashable } from "../../python/index.ts";
+import {
+  isPlainMap,
+  isSame,
+  listRepr,
+  PyDict,
+  PyObject,
+  PySet,
+  pyRepr,
+  typeName,
+  unhashable,
+} from "../../python/index.ts";
 
 /** A dict of either kind: plain data, or one that an expression made. */
 export type Dict = ValueMap | PyDict;
@@ -124,4 +134,10 @@ export function isSubset(a: PySet | SetView, b: PySet | SetView): boolean {
   if (a.size > b.size) return false;
   for (const member of a) if (!b.has(member)) return false;
   return true;
+}
+
+/** The name of a value's Python class, as YAQL has it: its dicts are frozen. */
+export function className(value: Value): string {
+  const isFrozen = isPlainMap(value) || (value instanceof PyDict && value.frozen);
+  return isFrozen ? "FrozenDict" : typeName(value, "tuple");
 }
