@@ -1,0 +1,60 @@
+import type { Transport } from "../client/index.ts";
+
+/** What the command line gets from outside: the process around it, and a service in the same process. */
+export interface CliHost {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Whether standard output is a terminal that a person looks at. */
+  readonly isTerminal: boolean;
+  readonly columns: number;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readFile(path: string): Promise<string>;
+  /** Lines of standard input, as they come. */
+  readonly lines: () => AsyncIterable<string>;
+  /** Resolves when the person or the system asks the process to end. */
+  readonly interrupted: () => Promise<void>;
+  /** Starts a service in this process, without a socket. @throws ServiceProblem */
+  startService(settings: Readonly<Record<string, string>>): Promise<LocalService>;
+  /** Starts a service that listens. @throws ServiceProblem */
+  serve(settings: Readonly<Record<string, string>>): Promise<ListeningService>;
+  readonly database: {
+    status(settings: Readonly<Record<string, string>>): Promise<SchemaReport>;
+    upgrade(settings: Readonly<Record<string, string>>): Promise<readonly string[]>;
+  };
+  /** Settings of a service, as options: name, values, default, meaning. */
+  readonly settings: readonly SettingOption[];
+  readonly version: string;
+}
+
+export interface SettingOption {
+  readonly option: string;
+  readonly environment: string;
+  readonly key: string;
+  readonly values: string;
+  readonly default: string;
+  readonly description: string;
+}
+
+export interface LocalService {
+  readonly transport: Transport;
+  stop(): Promise<void>;
+}
+
+export interface ListeningService {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export interface SchemaReport {
+  readonly current: string | null;
+  readonly latest: string;
+  readonly pending: readonly string[];
+}
+
+/** A service or its database failed to start, in one line for a person. */
+export class ServiceProblem extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = "ServiceProblem";
+  }
+}
