@@ -9,8 +9,13 @@ export interface PostgresServer {
   /** Of the database that every server has. */
   readonly url: string;
 
-  /** Makes a further, empty database. @returns its url */
-  createDatabase(): Promise<string>;
+  /**
+   * Makes a further database.
+   *
+   * @param template url of the one it is to be a copy of, on which nobody may be connected; empty when left out
+   * @returns its url
+   */
+  createDatabase(template?: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -48,10 +53,17 @@ export async function startPostgres(durable = false): Promise<PostgresServer> {
   }
   return {
     url: urlOf("postgres"),
-    createDatabase: async () => {
+    createDatabase: async (template) => {
       databases += 1;
-      await server.createDatabase(`test_${databases}`);
-      return urlOf(`test_${databases}`);
+      const name = `test_${databases}`;
+      const client = server.getPgClient();
+      await client.connect();
+      try {
+        await client.query(`create database ${name} template ${template?.split("/").at(-1) ?? "template1"}`);
+      } finally {
+        await client.end();
+      }
+      return urlOf(name);
     },
     stop: async () => {
       await server.stop();

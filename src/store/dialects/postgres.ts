@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
-import { Pool, types, type PoolConfig } from "pg";
+import { Pool, types, type ClientBase, type PoolConfig } from "pg";
 import { requireSchema, schemaStatus, upgradeSchema } from "../migrations/migrate.ts";
 import { postgresTypes } from "../migrations/types.ts";
 import type { SchemaStatus, Store } from "../port.ts";
@@ -35,8 +35,7 @@ export async function openPostgres(url: string, maxConnections: number, upgrade:
   await withPool<unknown>(url, (db) => (upgrade ? upgradeSchema(db, postgresTypes) : requireSchema(db, postgresTypes)));
 
   const committing = Math.max(1, Math.min(4, Math.floor(maxConnections / 2)));
-  const hot = poolOf(url, committing);
-  hot.on("connect", (client) => void client.query(byIndex).catch(() => {}));
+  const hot = poolOf(url, committing, byIndex);
   const cold = poolOf(url, Math.max(1, maxConnections - committing));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: cold }) });
   const wakes = new PostgresWakes(cold, url);
@@ -93,11 +92,15 @@ async function withPool<T>(url: string, work: (db: Kysely<Tables>) => Promise<T>
   }
 }
 
-function poolOf(url: string, max: number): Pool {
+/** @param settings statements that each new connection begins with */
+function poolOf(url: string, max: number, settings = ""): Pool {
+  // The pool waits for the promise, though its type does not say so.
+  const begin = (client: ClientBase): unknown => (settings === "" ? undefined : client.query(settings));
   const config: PoolConfig = {
     connectionString: url,
     max,
     connectionTimeoutMillis: 10_000,
+    onConnect: begin,
     // bigint holds milliseconds and counters: all safe integers.
     types: {
       getTypeParser: (oid, format) =>

@@ -50,7 +50,7 @@ export async function deleteParents(db: Database, childId: string): Promise<void
 export async function descendantsOf(db: Database, id: string): Promise<Far[]> {
   const { rows } = await sql<Row>`
     with recursive below(id, depth) as (
-      select ${id}, 0
+      select parent_id, 0 from workflow_parents where parent_id = ${id}
       union
       select edge.child_id, below.depth + 1 from workflow_parents edge join below on edge.parent_id = below.id
       where below.depth < ${deepest}
@@ -65,7 +65,7 @@ export async function descendantsOf(db: Database, id: string): Promise<Far[]> {
 export async function ancestorsOf(db: Database, id: string): Promise<Far[]> {
   const { rows } = await sql<Row>`
     with recursive above(id, depth) as (
-      select ${id}, 0
+      select child_id, 0 from workflow_parents where child_id = ${id}
       union
       select edge.parent_id, above.depth + 1 from workflow_parents edge join above on edge.child_id = above.id
       where above.depth < ${deepest}

@@ -1,0 +1,48 @@
+import { afterEach, describe } from "vitest";
+import type { Store } from "../../src/store/index.ts";
+import { exerciseActions } from "./store/actions.ts";
+import { exerciseCommits } from "./store/commits.ts";
+import { exerciseDefinitions } from "./store/definitions.ts";
+import { exerciseLists } from "./store/lists.ts";
+import { exerciseLoading } from "./store/loading.ts";
+import { exerciseRaces } from "./store/races.ts";
+import { exerciseRecovery } from "./store/recovery.ts";
+import { exerciseWorkflows } from "./store/workflows.ts";
+
+/** Opens a store on an empty database of its own. It is closed after the test. */
+export type OpenStore = () => Promise<Store>;
+
+/**
+ * All that a store must do, whatever is beneath it.
+ *
+ * @param name of the database
+ * @param open makes a new, empty store
+ */
+export function exerciseStore(name: string, open: OpenStore): void {
+  const opened: Store[] = [];
+
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((store) => store.close()));
+  });
+
+  async function openAndClose(): Promise<Store> {
+    const store = await open();
+    opened.push(store);
+    return store;
+  }
+
+  describe(name, () => {
+    for (const exercise of exercises) exercise(openAndClose);
+  });
+}
+
+const exercises: readonly ((open: OpenStore) => void)[] = [
+  exerciseCommits,
+  exerciseLoading,
+  exerciseRaces,
+  exerciseRecovery,
+  exerciseActions,
+  exerciseLists,
+  exerciseDefinitions,
+  exerciseWorkflows,
+];
