@@ -4,6 +4,7 @@
  *
  * It does not know where in a text an expression stands (`<% %>`), Jinja, or where Mistral's functions get their data.
  */
+export { checkYaql, tasksInYaql } from "./check/check.ts";
 export { compile } from "./compile/compile.ts";
 export type { Compiled } from "./compile/compile.ts";
 export { YaqlSyntaxError } from "./syntax/syntax-error.ts";

@@ -142,11 +142,11 @@ export function* distinct(
 export function taking(collection: Iterable<Value>, count: number | bigint): () => Generator<Value, undefined> {
   checkIndex(count, "Stop argument for");
   return function* () {
-    if (count === 0) return;
+    if (count === 0) return undefined;
     let index = 0;
     for (const item of collection) {
       yield item;
-      if (++index >= count) return;
+      if (++index >= count) return undefined;
     }
   };
 }
