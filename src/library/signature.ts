@@ -51,7 +51,7 @@ function inputsOf(body: JsonMap): readonly Json[] {
 function signatureOf(inputs: readonly Json[], show: (value: Json) => string): string {
   return inputs
     .flatMap((input) =>
-      isMap(input) ? Object.entries(input).map(([name, value]) => `${name}=${show(value)}`) : String(input),
+      isMap(input) ? Object.entries(input).map(([name, value]) => `${name}=${show(value)}`) : pythonText(input),
     )
     .join(", ");
 }

@@ -1,0 +1,36 @@
+/**
+ * What the service knows how to run: creates, changes, deletes and checks workflows, workbooks, ad-hoc actions and
+ * environments, each write whole or not at all, and keeps their revisions.
+ *
+ * It does not know executions, triggers or HTTP, and never runs anything. What system actions there are is handed in.
+ */
+export { pythonJson, pythonRepr, pythonText, readPythonJson } from "../core/expressions/index.ts";
+export { forbidden, isAdmin, visibleTo } from "./access.ts";
+export { deleteAction } from "./actions/delete.ts";
+export { getAction } from "./actions/find.ts";
+export type { FoundAction } from "./actions/find.ts";
+export { createActions, updateActions, validateActions } from "./actions/write.ts";
+export {
+  createEnvironment,
+  deleteEnvironment,
+  getEnvironment,
+  updateEnvironment,
+} from "./environments/environments.ts";
+export type { EnvironmentWrite } from "./environments/environments.ts";
+export type { ActionArgument, ActionManual, HierarchyLimits, Library } from "./library.ts";
+export { DefinitionRefused } from "./refused.ts";
+export type { RefusalKind } from "./refused.ts";
+export { argumentsSignature, interfaceOf, workflowSignature } from "./signature.ts";
+export type { WorkflowInterface } from "./signature.ts";
+export { isUuid } from "./uuid.ts";
+export { deleteWorkbook, getWorkbook } from "./workbooks/find.ts";
+export { createWorkbook, updateWorkbook, validateWorkbook } from "./workbooks/write.ts";
+export type { WorkbookWritten } from "./workbooks/write.ts";
+export { createWorkflows } from "./workflows/create.ts";
+export type { TextWrite, WorkflowsWritten } from "./workflows/create.ts";
+export { deleteWorkflow } from "./workflows/delete.ts";
+export { getWorkflow } from "./workflows/find.ts";
+export { updateWorkflows } from "./workflows/update.ts";
+export type { WorkflowsUpdate } from "./workflows/update.ts";
+export { validateWorkflows } from "./workflows/validate.ts";
+export type { Verdict } from "./workflows/validate.ts";
