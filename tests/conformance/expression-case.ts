@@ -40,7 +40,7 @@ function caseOf(line: JsonMap): ExpressionCase {
     isRecursive: line["mode"] === "recursive",
     data: line["data"] as Json,
     valid: line["valid"] as boolean | undefined,
-    result: fails ? undefined : (line["result"] as Json),
+    result: fails ? undefined : line["result"],
     cause: fails ? (line["cause"] as string) : undefined,
   };
 }

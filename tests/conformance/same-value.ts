@@ -1,6 +1,5 @@
-import { Float } from "../../src/core/base/index.ts";
 import type { Json, JsonMap } from "../../src/core/base/index.ts";
-import { isMap } from "../../src/core/base/index.ts";
+import { Float, isMap } from "../../src/core/base/index.ts";
 
 /**
  * Whether two values in the notation of the recorded cases are the same: kinds of numbers matter, the order of keys and of

@@ -1,5 +1,5 @@
 import type { Value } from "../../python/index.ts";
-import { isPlainMap } from "../../python/index.ts";
+import { isArray, isPlainMap } from "../../python/index.ts";
 import type { Context } from "../runtime/context.ts";
 import type { Argument } from "../runtime/expression.ts";
 import { Expression } from "../runtime/expression.ts";
@@ -33,8 +33,7 @@ export function compileIndex(args: readonly Argument[]): (context: Context) => V
 }
 
 function direct(value: Value, index: Value): Value | undefined {
-  if (typeof index === "number" && Array.isArray(value))
-    return value[index < 0 ? value.length + index : index] as Value | undefined;
+  if (typeof index === "number" && isArray(value)) return value[index < 0 ? value.length + index : index];
   if (typeof index === "string" && isPlainMap(value) && Object.hasOwn(value, index)) return value[index];
   return undefined;
 }

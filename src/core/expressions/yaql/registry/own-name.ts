@@ -11,5 +11,5 @@ export function ownName(name: string): string {
 }
 
 function camelCase(name: string): string {
-  return name.replace(/(?!^)_([\p{L}\p{N}_])/gu, (_matched, letter: string) => letter.toUpperCase());
+  return name.replaceAll(/(?!^)_([\p{L}\p{N}_])/gu, (_matched, letter: string) => letter.toUpperCase());
 }

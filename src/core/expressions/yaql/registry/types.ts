@@ -1,5 +1,5 @@
 import type { Num, Value } from "../../python/index.ts";
-import { isInt, isNumber, PyDict, PyIterator, PyList, PyObject, PySet } from "../../python/index.ts";
+import { isArray, isInt, isNumber, PyDict, PyIterator, PyList, PyObject, PySet } from "../../python/index.ts";
 import { Context } from "../runtime/context.ts";
 import { Ordered } from "../runtime/ordered.ts";
 import { RuleValue } from "../runtime/special-values.ts";
@@ -94,12 +94,12 @@ export const bool: ParameterType<boolean> = valueType({
 
 /** Whether the value is a list of either kind. */
 export function isSequence(value: Value): value is Sequence {
-  return Array.isArray(value) || value instanceof PyList;
+  return isArray(value) || value instanceof PyList;
 }
 
 /** Whether the value can be walked and is neither a string nor a dict. */
 export function isIterable(value: Value): value is Collection | Ordered | ValuesView {
-  if (Array.isArray(value)) return true;
+  if (isArray(value)) return true;
   return (
     value instanceof PyObject &&
     (value instanceof PyIterator ||
@@ -160,7 +160,7 @@ export const ruleValue: ParameterType<RuleValue> = instance("rule", RuleValue);
 /** The items of a collection, each counted when it is pulled; an iterator is consumed. */
 function counted(value: Value, context: Context): Collection {
   const { meter } = context.evaluation;
-  if (Array.isArray(value)) {
+  if (isArray(value)) {
     meter.walk(value.length);
     return value;
   }

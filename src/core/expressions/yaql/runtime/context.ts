@@ -88,22 +88,12 @@ export class Context extends PyObject {
 
   /** `$`: undefined when no layer sets it. */
   getFirst(): Value | undefined {
-    let context: Context | undefined = this;
-    while (context !== undefined) {
-      if (context.first !== undefined) return context.first;
-      context = context.parent;
-    }
-    return undefined;
+    return firstIn(this);
   }
 
   /** `$2`: undefined when no layer sets it. */
   getSecond(): Value | undefined {
-    let context: Context | undefined = this;
-    while (context !== undefined) {
-      if (context.second !== undefined) return context.second;
-      context = context.parent;
-    }
-    return undefined;
+    return secondIn(this);
   }
 
   /**
@@ -113,13 +103,7 @@ export class Context extends PyObject {
    * @returns undefined when no layer sets it
    */
   getNamed(bare: string): Value | undefined {
-    let context: Context | undefined = this;
-    while (context !== undefined) {
-      const value = context.named?.get(bare);
-      if (value !== undefined) return value;
-      context = context.parent;
-    }
-    return undefined;
+    return this.named?.get(bare) ?? this.parent?.getNamed(bare);
   }
 
   /** Adds a function to this layer. */
@@ -130,12 +114,18 @@ export class Context extends PyObject {
 
   /** The function of that name that the innermost `def` made. */
   ownFunction(name: string): OwnFunction | undefined {
-    let context: Context | undefined = this;
-    while (context !== undefined && context.hasOwnFunctions) {
-      const found = context.own?.get(name);
-      if (found !== undefined) return found;
-      context = context.parent;
-    }
-    return undefined;
+    return this.hasOwnFunctions ? (this.own?.get(name) ?? this.parent?.ownFunction(name)) : undefined;
   }
+}
+
+function firstIn(from: Context): Value | undefined {
+  let context: Context | undefined = from;
+  while (context !== undefined && context.first === undefined) context = context.parent;
+  return context?.first;
+}
+
+function secondIn(from: Context): Value | undefined {
+  let context: Context | undefined = from;
+  while (context !== undefined && context.second === undefined) context = context.parent;
+  return context?.second;
 }

@@ -41,7 +41,7 @@ export class Ordered extends PyObject {
   }
 
   [Symbol.iterator](): Iterator<Value> {
-    this.sorted ??= [...this.source].sort((a, b) => this.order(a, b));
+    this.sorted ??= [...this.source].toSorted((a, b) => this.order(a, b));
     return this.sorted.values();
   }
 

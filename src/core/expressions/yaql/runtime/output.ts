@@ -1,9 +1,8 @@
 import { Float } from "../../../base/index.ts";
 import type { Meter, Value } from "../../python/index.ts";
-import { PyDict, PyList, PyObject, PySet } from "../../python/index.ts";
+import { isArray, PyDict, PyIterator, PyList, PyObject, PySet } from "../../python/index.ts";
 import { Ordered } from "./ordered.ts";
-import { isDict, isSetLike, SetView, ValuesView } from "./views.ts";
-import { PyIterator } from "../../python/index.ts";
+import { isDict, isSetLike, ValuesView } from "./views.ts";
 
 /**
  * Makes the result of an expression independent of it, as Mistral's engine options say: tuples, iterators and views become
@@ -33,7 +32,7 @@ class Finisher {
   finish(value: Value): Value {
     if (typeof value === "string") this.grow(value.length);
     if (typeof value !== "object" || value === null || value instanceof Float) return value;
-    if (Array.isArray(value)) return this.array(value);
+    if (isArray(value)) return this.array(value);
     if (value instanceof PyObject) return this.object(value);
     let copy: [string, Value][] | undefined;
     const entries = Object.entries(value);

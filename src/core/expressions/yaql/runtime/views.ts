@@ -1,13 +1,14 @@
 import type { Json } from "../../../base/index.ts";
 import type { ArrayKind, HashKey, Value, ValueMap } from "../../python/index.ts";
 import {
+  isArray,
   isPlainMap,
   isSame,
   listRepr,
   PyDict,
   PyObject,
-  PySet,
   pyRepr,
+  PySet,
   typeName,
   unhashable,
 } from "../../python/index.ts";
@@ -38,7 +39,7 @@ export function dictEntries(dict: Dict): Iterable<readonly [Value, Value]> {
  */
 export function dictGet(dict: Dict, key: Value): Value | undefined {
   if (dict instanceof PyDict) return dict.get(key);
-  if (typeof key === "string") return Object.hasOwn(dict, key) ? (dict[key] as Value) : undefined;
+  if (typeof key === "string") return Object.hasOwn(dict, key) ? dict[key] : undefined;
   return new PyDict("tuple").get(key);
 }
 
@@ -101,7 +102,7 @@ export class SetView extends View {
   /** @throws PyError TypeError for a key that is not hashable */
   has(member: Value): boolean {
     if (this.shows === "keys") return dictGet(this.dict, member) !== undefined;
-    if (!Array.isArray(member) || member.length !== 2) return false;
+    if (!isArray(member) || member.length !== 2) return false;
     const value = dictGet(this.dict, member[0] as Value);
     return value !== undefined && isSame(value, member[1] as Value);
   }

@@ -38,7 +38,7 @@ export function decodeEscapes(text: string, offset: number): string {
     const code = Number.parseInt(digits, 16);
     return code > 0x10ffff ? fail(9, "illegal Unicode character") : String.fromCodePoint(code);
   };
-  return text.replace(escape, (matched: string, ...groups: (string | undefined)[]) => {
+  return text.replaceAll(escape, (matched: string, ...groups: (string | undefined)[]) => {
     const [eight, four, two, octal, name, letter] = groups;
     if (eight !== undefined) return hex(eight, "\\UXXXXXXXX");
     if (four !== undefined) return hex(four, "\\uXXXX");

@@ -88,7 +88,7 @@ function numberValue(text: string): Num {
 
 /** Decimal digits of any script, as ASCII: in every script the ten digits stand in one row that begins at a zero. */
 function asciiDigits(text: string): string {
-  return text.replace(/[^0-9.]/gu, (digit) => {
+  return text.replaceAll(/[^0-9.]/gu, (digit) => {
     const code = digit.codePointAt(0) as number;
     let zero = code;
     while (zero > code - 9 && /^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero -= 1;

@@ -55,7 +55,7 @@ function printConstant(value: Constant["value"]): string {
 
 function quoted(text: string): string {
   const escapes: Readonly<Record<string, string>> = { "\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
-  return `'${text.replace(/[\\'\n\r\t]/g, (character) => escapes[character] as string)}'`;
+  return `'${text.replaceAll(/[\\'\n\r\t]/g, (character) => escapes[character] as string)}'`;
 }
 
 /** A float without an exponent, which the language does not know. */

@@ -1,5 +1,5 @@
 import type { Value } from "../../python/index.ts";
-import { PyError, pyStr } from "../../python/index.ts";
+import { PyError, pyStr, textLength } from "../../python/index.ts";
 
 /** An expression that does not follow the grammar. `offset` is where, in UTF-16 units; the text counts code points. */
 export class YaqlSyntaxError extends PyError {
@@ -20,7 +20,7 @@ export function illegalCharacter(source: string, offset: number): YaqlSyntaxErro
   const character = String.fromCodePoint(source.codePointAt(offset) ?? 0);
   return new YaqlSyntaxError(
     "YaqlLexicalException",
-    `Lexical error: illegal character '${character}' at position ${codePointsBefore(source, offset)}`,
+    `Lexical error: illegal character '${character}' at position ${textLength(source.slice(0, offset))}`,
     offset,
   );
 }
@@ -29,7 +29,7 @@ export function illegalCharacter(source: string, offset: number): YaqlSyntaxErro
 export function unexpectedToken(source: string, offset: number, value: Value): YaqlSyntaxError {
   return new YaqlSyntaxError(
     "YaqlGrammarException",
-    `Parse error: unexpected '${pyStr(value, "tuple")}' at position ${codePointsBefore(source, offset)} of expression '${source}'`,
+    `Parse error: unexpected '${pyStr(value, "tuple")}' at position ${textLength(source.slice(0, offset))} of expression '${source}'`,
     offset,
   );
 }
@@ -37,10 +37,4 @@ export function unexpectedToken(source: string, offset: number, value: Value): Y
 /** The expression stops too early. */
 export function unexpectedEnd(source: string): YaqlSyntaxError {
   return new YaqlSyntaxError("YaqlGrammarException", "Parse error: unexpected end of statement", source.length);
-}
-
-function codePointsBefore(source: string, offset: number): number {
-  let count = 0;
-  for (let i = 0; i < offset; i += source.codePointAt(i)! > 0xffff ? 2 : 1) count += 1;
-  return count;
 }

@@ -1,5 +1,5 @@
 import type { Value } from "../../../python/index.ts";
-import { PyIterator } from "../../../python/index.ts";
+import { isArray, PyIterator } from "../../../python/index.ts";
 import { define } from "../../registry/definition.ts";
 import { lazily } from "../../registry/items.ts";
 import { arg, rest } from "../../registry/parameter.ts";
@@ -33,7 +33,7 @@ export const listFunctions = [
     args: [arg("collection", iterable)],
     doc: "A list of all items.",
     example: { expr: "range(3).toList()", result: [0, 1, 2] },
-    run: (_context, collection) => (Array.isArray(collection) ? collection : [...collection]),
+    run: (_context, collection) => (isArray(collection) ? collection : [...collection]),
   }),
   define({
     name: "flatten",

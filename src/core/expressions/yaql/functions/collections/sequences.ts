@@ -1,5 +1,5 @@
 import type { Value } from "../../../python/index.ts";
-import { isSame, PyError, PyIterator, PyList, PySet } from "../../../python/index.ts";
+import { isArray, isSame, PyError, PyIterator, PyList, PySet } from "../../../python/index.ts";
 import { define } from "../../registry/definition.ts";
 import { lazily } from "../../registry/items.ts";
 import { arg } from "../../registry/parameter.ts";
@@ -55,7 +55,7 @@ export const sequenceFunctions = [
     doc: "The items of both: of two lists a list, of two sets their union, else an iterator.",
     example: { expr: "[1] + [2, 1]", result: [1, 2, 1] },
     run: (context, left, right) => {
-      if (Array.isArray(left) && Array.isArray(right)) {
+      if (isArray(left) && isArray(right)) {
         context.evaluation.meter.size(left.length + right.length);
         return [...left, ...right];
       }

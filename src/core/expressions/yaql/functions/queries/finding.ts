@@ -1,5 +1,5 @@
 import type { Value } from "../../../python/index.ts";
-import { equals, PyError, PyList } from "../../../python/index.ts";
+import { equals, isArray, PyError, PyList } from "../../../python/index.ts";
 import type { FunctionDefinition } from "../../registry/definition.ts";
 import { define } from "../../registry/definition.ts";
 import { predicate } from "../../registry/lazy-types.ts";
@@ -85,7 +85,7 @@ function firstOf(collection: Collection): Value | undefined {
 }
 
 function lastOf(collection: Collection): Value | undefined {
-  if (Array.isArray(collection)) return collection.at(-1);
+  if (isArray(collection)) return collection.at(-1);
   if (collection instanceof PyList) return collection.items.at(-1);
   let last: Value | undefined;
   for (const item of collection) last = item;

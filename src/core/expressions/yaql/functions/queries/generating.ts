@@ -139,7 +139,7 @@ function* sequence(start: Int, step: Int, meter: Meter): Generator<Value, undefi
 }
 
 function* repeat(value: Value, times: Int, meter: Meter): Generator<Value, undefined> {
-  for (let i = 0; times < 0 || i < times; i++) {
+  for (let left = times; left !== 0; left = add(left, -1) as Int) {
     meter.step();
     yield value;
   }

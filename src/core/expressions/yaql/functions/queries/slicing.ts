@@ -1,5 +1,5 @@
 import type { Value } from "../../../python/index.ts";
-import { equals, PyList } from "../../../python/index.ts";
+import { equals, PyIterator, PyList } from "../../../python/index.ts";
 import type { FunctionDefinition } from "../../registry/definition.ts";
 import { define } from "../../registry/definition.ts";
 import { lazily } from "../../registry/items.ts";
@@ -7,7 +7,6 @@ import { lambda, predicate } from "../../registry/lazy-types.ts";
 import { arg } from "../../registry/parameter.ts";
 import { int, iterable } from "../../registry/types.ts";
 import { taking } from "./selecting.ts";
-import { PyIterator } from "../../../python/index.ts";
 
 /** A collection is cut into lists. */
 export const slicingFunctions: readonly FunctionDefinition[] = [
@@ -35,8 +34,9 @@ export const slicingFunctions: readonly FunctionDefinition[] = [
     example: { expr: "[1, 0, 2, 3, 0].splitWhere($ = 0)", result: [[1], [2, 3]] },
     run: (_context, collection, isSeparator) =>
       lazily(function* () {
+        const items = [...collection];
         let piece: Value[] = [];
-        for (const item of [...collection]) {
+        for (const item of items) {
           if (isSeparator(item)) {
             yield piece;
             piece = [];
@@ -53,9 +53,10 @@ export const slicingFunctions: readonly FunctionDefinition[] = [
     example: { expr: "[1, 2, 7, 8, 3].sliceWhere($ > 5)", result: [[1, 2], [7, 8], [3]] },
     run: (_context, collection, selector) =>
       lazily(function* () {
+        const items = [...collection];
         let piece: Value[] = [];
         let last: Value | undefined;
-        for (const item of [...collection]) {
+        for (const item of items) {
           const value = selector(item);
           if (last !== undefined && !equals(value, last)) {
             yield piece;
