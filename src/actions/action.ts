@@ -30,7 +30,8 @@ export interface Action {
   /** Its result is told from outside, later; what `run` returns then only counts when it is an error. */
   readonly isAsync: boolean;
   /**
-   * Answers at once, without any side effect; undefined when this input cannot be answered so and has to be run.
+   * Answers at once, without any side effect; undefined when this input cannot be answered so and has to be run. An
+   * asynchronous action that has this need not be run at all: it just waits.
    *
    * @param input arguments with defaults filled in
    * @param actionId id of the action execution, which error texts name
@@ -44,6 +45,17 @@ export interface Action {
    * @returns the result; an exception counts as an error with Mistral's text (see {@link raised})
    */
   run(input: JsonMap, context: ActionContext): Promise<ActionResult>;
+}
+
+/**
+ * The arguments with the defaults of those that were not given.
+ *
+ * @param action says the parameters
+ * @param given as the task gives them
+ */
+export function withDefaults({ parameters }: Action, given: JsonMap): JsonMap {
+  const missing = parameters.filter(({ name, required }) => !required && !Object.hasOwn(given, name));
+  return { ...given, ...Object.fromEntries(missing.map((parameter) => [parameter.name, parameter.default])) };
 }
 
 /** A parameter that must be given. */

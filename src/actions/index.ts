@@ -4,7 +4,7 @@
  *
  * It does not know workflows, tasks' policies, ad-hoc actions or the database.
  */
-export { failed, optional, raised, required, succeeded } from "./action.ts";
+export { failed, optional, raised, required, succeeded, withDefaults } from "./action.ts";
 export type { Action, ActionContext, Parameter } from "./action.ts";
 export { actionRegistry } from "./registry.ts";
 export type { ActionRegistry } from "./registry.ts";

@@ -78,7 +78,10 @@ export function outcomeOf(
     }
   }
 
-  const created = [...(source.created === undefined ? [] : [source.created]), ...children.map((child) => child.execution)];
+  const created = [
+    ...(source.created === undefined ? [] : [source.created]),
+    ...children.map((child) => child.execution),
+  ];
   return {
     commit: {
       executionId: source.executionId,

@@ -1,6 +1,5 @@
-import { checkWorkflow, type WorkflowSpec } from "../core/language/index.ts";
+import { checkAction, checkWorkflow, type WorkflowSpec } from "../core/language/index.ts";
 import type { ActionDefinition, WorkflowDefinition } from "../core/engine/index.ts";
-import { checkAction } from "../core/language/index.ts";
 import type { ActionRegistry } from "../actions/index.ts";
 import type { Store } from "../store/index.ts";
 
@@ -97,7 +96,10 @@ export class Definitions {
     return { type: "system", name, parameters, className, isAsync, ...(answer === undefined ? {} : { answer }) };
   }
 
-  async #firstOf<Row>(namespace: string, find: (namespace: string) => Promise<Row | undefined>): Promise<Row | undefined> {
+  async #firstOf<Row>(
+    namespace: string,
+    find: (namespace: string) => Promise<Row | undefined>,
+  ): Promise<Row | undefined> {
     const found = await find(namespace);
     return found === undefined && namespace !== "" ? find("") : found;
   }

@@ -1,4 +1,4 @@
-import type { Action, ActionRegistry } from "../actions/index.ts";
+import { withDefaults, type Action, type ActionRegistry } from "../actions/index.ts";
 import type { Json } from "../core/base/index.ts";
 import type { ActionRecord, ActionResult } from "../core/model/index.ts";
 
@@ -24,7 +24,7 @@ export class Executor {
   readonly #options: ExecutorOptions;
   readonly #running = new Map<string, AbortController>();
   #reserved = 0;
-  #idle: (() => void)[] = [];
+  readonly #idle: (() => void)[] = [];
 
   constructor(options: ExecutorOptions) {
     this.#options = options;
@@ -103,7 +103,14 @@ export class Executor {
     const { id: actionId, taskId, executionId, workflowName } = record;
     const callbackUrl = this.#options.callbackUrl(actionId);
     try {
-      const work = action.run(record.run.input, { actionId, taskId, executionId, workflowName, callbackUrl, signal });
+      const work = action.run(withDefaults(action, record.run.input), {
+        actionId,
+        taskId,
+        executionId,
+        workflowName,
+        callbackUrl,
+        signal,
+      });
       return await Promise.race([work, rejection(signal)]);
     } catch (error) {
       return { state: "ERROR", value: errorText(record, error) };

@@ -117,7 +117,8 @@ export class Lanes {
     const lane = this.#lanes.get(executionId);
     if (lane === undefined) return;
     this.#lanes.delete(executionId);
-    for (const entry of lane.waiting.splice(0)) entry.reject(new NotFound(`WorkflowExecution not found [id=${executionId}]`));
+    for (const entry of lane.waiting.splice(0))
+      entry.reject(new NotFound(`WorkflowExecution not found [id=${executionId}]`));
   }
 
   /** Waits until no lane runs. */
@@ -171,7 +172,8 @@ export class Lanes {
       }
     }
     lane.isRunning = false;
-    if (lane.state?.execution.finishedAt != null || lane.state === undefined) this.#lanes.delete(lane.executionId);
+    const finishedAt = lane.state?.execution.finishedAt;
+    if (finishedAt !== null) this.#lanes.delete(lane.executionId);
   }
 
   #tryLater(lane: Lane, entries: readonly Entry[]): void {
@@ -190,7 +192,10 @@ export class Lanes {
       if (lane.state === undefined) entries = await this.#load(lane, entries);
       const { state } = lane;
       if (state === undefined) throw new NotFound(`WorkflowExecution not found [id=${lane.executionId}]`);
-      lane.spec ??= await this.#options.definitions.specOf(state.execution.workflowId, state.execution.workflowRevision);
+      lane.spec ??= await this.#options.definitions.specOf(
+        state.execution.workflowId,
+        state.execution.workflowRevision,
+      );
       const events = entries.flatMap(({ event }) => (event === undefined ? [] : [event]));
       const decided = await this.#decide(lane, state, lane.spec, events);
       if (await this.#store(lane, state, decided, entries, undefined)) {
@@ -212,7 +217,9 @@ export class Lanes {
     // A message that is no longer stored was dealt with in a commit whose answer got lost.
     const current = entries.filter(({ messageId }) => messageId === undefined || consumed.has(messageId));
     for (const entry of entries) if (!current.includes(entry)) entry.resolve();
-    const more = bundle.messages.filter(({ id }) => !known.has(id)).map(({ id, event }) => ({ ...continuation(), event, messageId: id }));
+    const more = bundle.messages
+      .filter(({ id }) => !known.has(id))
+      .map(({ id, event }) => ({ ...continuation(), event, messageId: id }));
     return [...more, ...current];
   }
 
@@ -274,7 +281,9 @@ export class Lanes {
     for (const id of outcome.cancelled) executor.interrupt(id);
     for (const event of outcome.notifications) onNotification(event);
     for (const { id, executionId, event } of [...outcome.messages, ...outcome.children.map((child) => child.message)]) {
-      this.post(executionId, event, { messageId: id }).catch((error: unknown) => this.#options.onTrouble(executionId, error));
+      this.post(executionId, event, { messageId: id }).catch((error: unknown) =>
+        this.#options.onTrouble(executionId, error),
+      );
     }
   }
 }

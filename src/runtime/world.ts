@@ -2,8 +2,10 @@ import type { JsonMap } from "../core/base/index.ts";
 import { MissingData, type DataRequest, type World } from "../core/engine/index.ts";
 import type { Definitions } from "./definitions.ts";
 
-/** Reads the tasks and executions of others, as expression functions show them. */
+/** Reads what is not of the execution itself: tasks and executions of others as expression functions show them. */
 export interface FunctionReader {
+  /** The variables of a stored environment. */
+  readEnvironment(name: string, project: string): Promise<JsonMap | undefined>;
   read(request: Extract<DataRequest, { type: "tasks" | "executions" }>, project: string): Promise<readonly JsonMap[]>;
 }
 
@@ -41,6 +43,7 @@ export async function withWorld<T>(
     if (found === undefined) throw new MissingData(request);
     return found;
   };
+  const environments = new Map<string, JsonMap | undefined>();
   const world: World = {
     now,
     newId: () => chance.newId(),
@@ -54,6 +57,10 @@ export async function withWorld<T>(
       const known = definitions.knownAction(name, namespace, project);
       if (known === undefined) throw new MissingData({ type: "action", name, namespace });
       return known ?? undefined;
+    },
+    findEnvironment(name) {
+      if (!environments.has(name)) throw new MissingData({ type: "environment", name });
+      return environments.get(name);
     },
     findTasks: (query) => answer({ type: "tasks", query }),
     findExecutions: (query) => answer({ type: "executions", query }),
@@ -76,10 +83,12 @@ export async function withWorld<T>(
       case "action":
         await definitions.findAction(request.name, request.namespace, project);
         return;
+      case "environment":
+        environments.set(request.name, await reader.readEnvironment(request.name, project));
+        return;
       case "tasks":
       case "executions":
         answers.set(JSON.stringify(request), await reader.read(request, project));
-        return;
     }
   }
 }

@@ -8,7 +8,8 @@ import { Float, type Json } from "../../core/base/index.ts";
  * @returns seconds, never negative
  */
 export function seconds(value: Json | undefined): number {
-  const number = value instanceof Float ? value.value : Number(typeof value === "string" ? value.trim() || "none" : value);
+  const number =
+    value instanceof Float ? value.value : Number(typeof value === "string" ? value.trim() || "none" : value);
   return Number.isFinite(number) ? Math.max(0, number) : 0;
 }
 

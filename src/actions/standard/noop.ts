@@ -16,5 +16,6 @@ export const asyncNoop: Action = {
   parameters: [],
   className: "mistral.actions.std_actions.AsyncNoOpAction",
   isAsync: true,
+  answer: () => undefined,
   run: async () => succeeded(null),
 };

@@ -1,0 +1,13 @@
+/**
+ * The secretary: loads an execution's state, asks for a decision, stores changes and deeds in one transaction, and only
+ * then does the deeds, whose results are new events. The only room that changes an execution.
+ *
+ * It does not know what a decision means, how definitions come about, or who asks through which door.
+ */
+export { systemClock } from "./clock.ts";
+export type { Clock } from "./clock.ts";
+export { Busy, NotFound, Refused } from "./problems.ts";
+export { Runtime } from "./runtime.ts";
+export type { CommitListener, RuntimeOptions } from "./runtime.ts";
+export type { StartRequest } from "./start.ts";
+export type { Chance } from "./world.ts";

@@ -1,0 +1,322 @@
+import type { ActionRegistry } from "../actions/index.ts";
+import type { Json } from "../core/base/index.ts";
+import type { ActionResult, ExecutionEvent, ExecutionRecord, NotificationEvent } from "../core/model/index.ts";
+import type { Store, Wake } from "../store/index.ts";
+import type { Clock } from "./clock.ts";
+import type { Outcome } from "./commit.ts";
+import { Committer, type CommitCounts } from "./committer.ts";
+import { Definitions } from "./definitions.ts";
+import { Executor, type Report } from "./executor.ts";
+import { storedReader } from "./function-reader.ts";
+import { Lanes } from "./lanes.ts";
+import { Busy, NotFound, Refused } from "./problems.ts";
+import { recoverActions } from "./recovery.ts";
+import { beginExecution, type StartRequest } from "./start.ts";
+import { Timers } from "./timers.ts";
+import type { Chance } from "./world.ts";
+
+export interface RuntimeOptions {
+  readonly store: Store;
+  readonly actions: ActionRegistry;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  /** Most actions that this node runs at the same time. */
+  readonly slots: number;
+  readonly rerunLostActions: "safe" | "always";
+  /** The address of an action execution for receivers of asynchronous actions; null when the service has none. */
+  readonly callbackUrl: (actionId: string) => string | null;
+  /** Told of failures that the runtime deals with by itself: a database that is away, a decision that broke. */
+  readonly onTrouble: (what: string, error: unknown) => void;
+  readonly onNotification?: (event: NotificationEvent) => void;
+}
+
+const leaseMs = 15_000;
+const heartbeatMs = 5000;
+/** Executions kept in memory while they wait. */
+const keptLanes = 5000;
+const recoveryBatch = 1000;
+
+/** Told after each commit of an execution. */
+export type CommitListener = (executionId: string, outcome: Outcome) => void;
+
+/** The secretary: the only one that changes an execution. */
+export class Runtime {
+  readonly definitions: Definitions;
+  readonly nodeId: string;
+  readonly #options: RuntimeOptions;
+  readonly #committer: Committer;
+  readonly #executor: Executor;
+  readonly #lanes: Lanes;
+  readonly #timers: Timers;
+  readonly #listeners = new Set<CommitListener>();
+  readonly #background = new Set<Promise<unknown>>();
+  #stopHeartbeat: () => void = () => {};
+  #stopListening: () => void = () => {};
+  #isClaiming = false;
+  #mayBeQueued = true;
+  #isStopping = false;
+
+  constructor(options: RuntimeOptions) {
+    const { store, actions, clock, chance } = options;
+    this.#options = options;
+    this.nodeId = chance.newId();
+    this.definitions = new Definitions(store, actions);
+    this.#committer = new Committer(store);
+    this.#executor = new Executor({
+      actions,
+      slots: options.slots,
+      callbackUrl: options.callbackUrl,
+      report: (report) => this.#reported(report),
+      onFree: () => this.#claim(),
+    });
+    this.#timers = new Timers(store, clock, (timer) => {
+      const fired = this.#lanes.post(timer.executionId, { type: "timerFired", timerId: timer.id });
+      this.#inBackground(
+        "timer",
+        fired.finally(() => this.#timers.settled(timer.id)),
+      );
+    });
+    this.#lanes = new Lanes({
+      nodeId: this.nodeId,
+      store,
+      clock,
+      chance,
+      definitions: this.definitions,
+      reader: storedReader(store, this.definitions),
+      committer: this.#committer,
+      executor: this.#executor,
+      keptLanes,
+      onCommitted: (executionId, outcome) => this.#committed(executionId, outcome),
+      onNotification: (event) => options.onNotification?.(event),
+      onTrouble: (executionId, error) => options.onTrouble(`execution ${executionId}`, error),
+    });
+  }
+
+  /**
+   * Takes up what an earlier process left: messages not dealt with, actions whose node is gone, timers, queued actions.
+   *
+   * @throws the database's error
+   */
+  async begin(): Promise<void> {
+    const { store, clock } = this.#options;
+    if (store.dialect === "sqlite") for (const node of await store.nodes()) await store.removeNode(node.id);
+    await store.holdLease(this.nodeId, leaseMs);
+    this.#stopListening = store.onWake((wake) => this.#woken(wake));
+    this.#beat();
+    await this.#recover();
+    for (const id of await store.stuckExecutions(recoveryBatch)) this.#post(id, undefined);
+    for (const id of await store.executionsWithMessages(clock.now() + 1, Number.MAX_SAFE_INTEGER))
+      this.#post(id, undefined);
+    this.#timers.start();
+    this.#claim();
+  }
+
+  /**
+   * Stops in order: no new work, running actions may end until the deadline, what was decided is stored.
+   *
+   * @param deadlineMs milliseconds that running actions still have
+   */
+  async stop(deadlineMs: number): Promise<void> {
+    this.#isStopping = true;
+    this.#stopListening();
+    await this.#timers.stop();
+    let takeBack = () => {};
+    const expired = new Promise<void>((resolve) => {
+      takeBack = this.#options.clock.after(deadlineMs, resolve);
+    });
+    await this.#executor.drain(expired);
+    takeBack();
+    this.#stopHeartbeat();
+    await this.#lanes.settle();
+    await this.#committer.settle();
+    await Promise.allSettled(this.#background);
+    await this.#options.store.removeNode(this.nodeId);
+  }
+
+  /**
+   * Starts a workflow.
+   *
+   * @returns the execution as it was started, or the existing one when the request names an id that exists
+   * @throws NotFound, Refused (Mistral's text), Busy
+   */
+  start(request: StartRequest): Promise<ExecutionRecord> {
+    if (this.#isStopping) throw new Busy("The service is stopping", 5);
+    return beginExecution(request, this.#options, this.definitions, this.#lanes);
+  }
+
+  /**
+   * Asks something of an execution: pause, resume, stop, rerun, skip, another environment.
+   *
+   * @returns when the decision about it is stored
+   * @throws NotFound, Refused (Mistral's text)
+   */
+  tell(executionId: string, event: ExecutionEvent): Promise<void> {
+    return this.#lanes.post(executionId, event, { isRequest: true });
+  }
+
+  /** Changes the description of an execution. @throws NotFound */
+  describe(executionId: string, description: string): Promise<void> {
+    const change = { type: "executionChanged", id: executionId, set: { description } } as const;
+    return this.#lanes.post(executionId, undefined, { isRequest: true, changes: [change] });
+  }
+
+  /**
+   * Tells the result of an asynchronous action.
+   *
+   * @throws NotFound when there is no such action, Refused when it is finished already
+   */
+  async completeAction(actionId: string, result: ActionResult): Promise<void> {
+    const executionId = await this.#executionOf(actionId);
+    if (executionId !== null) return this.tell(executionId, { type: "actionFinished", actionId, result });
+    const output = { result: result.value };
+    const set = { state: result.state, output, accepted: true, dispatch: "none", claimedBy: null } as const;
+    if (!(await this.#options.store.changeAction(actionId, set))) throw alreadyCompleted(actionId);
+  }
+
+  /** Tells that an asynchronous action pauses, or goes on. @throws NotFound, Refused */
+  async moveAction(actionId: string, state: "PAUSED" | "RUNNING"): Promise<void> {
+    const executionId = await this.#executionOf(actionId);
+    if (executionId !== null) return this.tell(executionId, { type: "actionMoved", actionId, state });
+    if (!(await this.#options.store.changeAction(actionId, { state }))) throw alreadyCompleted(actionId);
+  }
+
+  /** Deletes an execution and everything under it. @throws NotFound */
+  async deleteExecution(executionId: string): Promise<void> {
+    const { store } = this.#options;
+    const tree = await store.executions.list({
+      visibility: "all",
+      filters: [{ field: "rootId", op: "eq", value: executionId }],
+      fields: ["id"],
+    });
+    if (!(await store.deleteExecution(executionId))) {
+      throw new NotFound(`WorkflowExecution not found [id=${executionId}]`);
+    }
+    for (const id of [executionId, ...tree.map((execution) => execution.id)]) this.#lanes.forget(id);
+  }
+
+  /** To be called after definitions were written. */
+  definitionsChanged(): void {
+    this.definitions.forgetNames();
+  }
+
+  /** @returns a function that ends the listening */
+  onCommitted(listener: CommitListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  counts(): CommitCounts & { readonly actionsRunning: number; readonly lanes: number } {
+    return { ...this.#committer.counts(), actionsRunning: this.#executor.running, lanes: this.#lanes.size };
+  }
+
+  async #executionOf(actionId: string): Promise<string | null> {
+    const action = await this.#options.store.actions.get(actionId, "all");
+    if (action === undefined) throw new NotFound(`ActionExecution not found [id=${actionId}]`);
+    return action.executionId;
+  }
+
+  #committed(executionId: string, outcome: Outcome): void {
+    for (const timer of outcome.timers) this.#timers.added(timer);
+    if (outcome.queued.length > 0) {
+      this.#mayBeQueued = true;
+      this.#inBackground("wake", this.#options.store.wake({ type: "actionsQueued" }));
+      this.#claim();
+    }
+    for (const listener of this.#listeners) listener(executionId, outcome);
+  }
+
+  #reported(report: Report): void {
+    const { action } = report;
+    if (action.executionId === null) return this.#inBackground("action", this.#storeDirect(report));
+    if (report.type === "finished") {
+      return this.#post(action.executionId, { type: "actionFinished", actionId: action.id, result: report.result });
+    }
+    // It was handed over: nobody runs it any more, so it is not lost when this node dies.
+    const set = { dispatch: "none", claimedBy: null } as const;
+    const change = { type: "actionChanged", id: action.id, set } as const;
+    this.#inBackground("action", this.#lanes.post(action.executionId, undefined, { changes: [change] }));
+  }
+
+  async #storeDirect(report: Report): Promise<void> {
+    const done = { dispatch: "none", claimedBy: null } as const;
+    if (report.type === "handedOver") return void (await this.#options.store.changeAction(report.action.id, done));
+    const { state, value } = report.result;
+    const output: Record<string, Json> = { result: value };
+    await this.#options.store.changeAction(report.action.id, { ...done, state, output, accepted: true });
+  }
+
+  #post(executionId: string, event: ExecutionEvent | undefined): void {
+    this.#inBackground(`execution ${executionId}`, this.#lanes.post(executionId, event));
+  }
+
+  /** Takes queued actions as long as there are free places; asks again when a place or an action comes. */
+  #claim(): void {
+    if (this.#isClaiming || this.#isStopping || !this.#mayBeQueued || this.#executor.free === 0) return;
+    this.#isClaiming = true;
+    const claim = this.#options.store.claimActions(this.nodeId, this.#executor.free).then((actions) => {
+      this.#mayBeQueued = actions.length > 0;
+      for (const action of actions) this.#executor.run(action);
+    });
+    this.#inBackground(
+      "claim",
+      claim.finally(() => {
+        this.#isClaiming = false;
+        this.#claim();
+      }),
+    );
+  }
+
+  #woken(wake: Wake): void {
+    switch (wake.type) {
+      case "actionsQueued":
+        this.#mayBeQueued = true;
+        return this.#claim();
+      case "actionCancelled":
+        return this.#executor.interrupt(wake.actionId);
+      case "messagesSent":
+        return this.#post(wake.executionId, undefined);
+    }
+  }
+
+  #beat(): void {
+    this.#stopHeartbeat = this.#options.clock.after(heartbeatMs, () => {
+      this.#mayBeQueued = true;
+      const beat = this.#options.store.holdLease(this.nodeId, leaseMs).then(() => this.#recover());
+      this.#inBackground(
+        "heartbeat",
+        beat.finally(() => {
+          if (this.#isStopping) return;
+          this.#beat();
+          this.#claim();
+        }),
+      );
+    });
+  }
+
+  async #recover(): Promise<void> {
+    const { store, rerunLostActions } = this.#options;
+    await recoverActions({
+      store,
+      rerunLostActions,
+      fail: (action, result) =>
+        this.#post(action.executionId ?? "", { type: "actionFinished", actionId: action.id, result }),
+      onQueued: () => {
+        this.#mayBeQueued = true;
+        this.#claim();
+      },
+    });
+  }
+
+  #inBackground(what: string, work: Promise<unknown>): void {
+    const watched = work
+      .catch((error: unknown) => {
+        if (!(error instanceof NotFound)) this.#options.onTrouble(what, error);
+      })
+      .finally(() => this.#background.delete(watched));
+    this.#background.add(watched);
+  }
+}
+
+function alreadyCompleted(actionId: string): Refused {
+  return new Refused(`Action ${actionId} is already completed`);
+}

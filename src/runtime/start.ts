@@ -1,0 +1,111 @@
+import { createExecution, type WorkflowDefinition } from "../core/engine/index.ts";
+import type { JsonMap } from "../core/base/index.ts";
+import type { Caller, ExecutionRecord } from "../core/model/index.ts";
+import type { Store } from "../store/index.ts";
+import type { Clock } from "./clock.ts";
+import type { Definitions } from "./definitions.ts";
+import type { Lanes } from "./lanes.ts";
+import { NotFound, Refused } from "./problems.ts";
+import { storedReader } from "./function-reader.ts";
+import { withWorld, type Chance } from "./world.ts";
+
+/** What a client asks for when it starts a workflow. */
+export interface StartRequest {
+  readonly caller: Caller;
+  /** Name or id; undefined when a source execution says it. */
+  readonly workflowIdentifier: string | undefined;
+  /** A name is looked up there and nowhere else (Mistral 15, semantics 3.6). */
+  readonly namespace: string;
+  readonly input: JsonMap;
+  readonly params: JsonMap;
+  readonly description: string;
+  /** Given by the client; a known one is answered with that execution (semantics 3.7). */
+  readonly id?: string;
+  /** Takes over workflow and params, not the input (semantics 3.8). */
+  readonly sourceExecutionId?: string;
+}
+
+export interface StartParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly chance: Chance;
+}
+
+const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+
+/**
+ * Creates an execution and takes its first decision, in one commit.
+ *
+ * @returns the execution as it was started: RUNNING, or ERROR when its first task cannot start
+ * @throws NotFound, Refused (Mistral's text)
+ */
+export async function beginExecution(
+  request: StartRequest,
+  { store, clock, chance }: StartParts,
+  definitions: Definitions,
+  lanes: Lanes,
+): Promise<ExecutionRecord> {
+  const { caller } = request;
+  if (request.id !== undefined) {
+    const known = await store.executions.get(request.id, { project: caller.project, withPublic: false });
+    if (known !== undefined) return known;
+  }
+  const source = await sourceOf(request, store);
+  const definition = await definitionOf(request, source, store, definitions);
+  const created = await withWorld(
+    definitions,
+    storedReader(store, definitions),
+    chance,
+    caller.project,
+    clock.now(),
+    (world) =>
+      createExecution(
+        definition,
+        {
+          id: request.id ?? chance.newId(),
+          projectId: caller.project,
+          description: describe(request, source),
+          input: request.input,
+          params: { ...source?.params, ...request.params },
+        },
+        world,
+      ),
+  );
+  if ("refusal" in created) throw new Refused(created.refusal);
+  const begun = await lanes.begin(created.execution, definition.spec);
+  return begun.state === "ERROR" && begun.stateInfo?.startsWith("Failed to run task") ? begun : created.execution;
+}
+
+async function sourceOf(request: StartRequest, store: Store): Promise<ExecutionRecord | undefined> {
+  const { sourceExecutionId: id, caller } = request;
+  if (id === undefined) return undefined;
+  const source = await store.executions.get(id, { project: caller.project, withPublic: false });
+  if (source === undefined) throw new NotFound(`WorkflowExecution not found [id=${id}]`);
+  return source;
+}
+
+async function definitionOf(
+  request: StartRequest,
+  source: ExecutionRecord | undefined,
+  store: Store,
+  definitions: Definitions,
+): Promise<WorkflowDefinition> {
+  const { project } = request.caller;
+  const identifier = source?.workflowId ?? request.workflowIdentifier;
+  if (identifier === undefined) {
+    throw new Refused("Workflow ID or workflow name must be provided. Workflow ID is recommended.");
+  }
+  const found = uuid.test(identifier)
+    ? await store.workflows.get(identifier, { project, withPublic: true })
+    : await store.workflows.find(identifier, request.namespace, project);
+  if (found === undefined) {
+    throw new NotFound(`Workflow not found [workflow_identifier=${identifier}, namespace=${request.namespace}]`);
+  }
+  const { id, revision, name, namespace, isAbstract, abstractTasks } = found;
+  const spec = await definitions.specOf(id, revision);
+  return { id, revision, name, namespace, spec, isAbstract, abstractTasks };
+}
+
+function describe({ description }: StartRequest, source: ExecutionRecord | undefined): string {
+  return source === undefined ? description : `${description} Based on the execution '${source.id}'`.trimStart();
+}
