@@ -42,7 +42,8 @@ export async function openSqlite(path: string, synchronous: Synchronous, upgrade
   const { database, db, mutex } = opened;
   try {
     await (upgrade ? upgradeSchema(db, sqliteTypes) : requireSchema(db, sqliteTypes));
-    database.exec(`pragma journal_mode = WAL; pragma synchronous = ${synchronous}; delete from nodes;`);
+    database.exec(`pragma journal_mode = WAL; pragma synchronous = ${synchronous};
+      pragma wal_autocheckpoint = 4000; delete from nodes;`);
   } catch (error) {
     await opened.close();
     throw unusable(path, error);
@@ -103,7 +104,7 @@ async function openFile(path: string): Promise<Opened> {
   try {
     if (path !== ":memory:") unlock = lockDatabase(existsSync(path) ? realpathSync(path) : path);
     database = new DatabaseSync(path, { timeout: 5000 });
-    database.exec("pragma case_sensitive_like = on; pragma temp_store = memory;");
+    database.exec("pragma case_sensitive_like = on; pragma temp_store = memory; pragma cache_size = -32768;");
     database.function("same_json", { deterministic: true }, sameJson);
     const mutex = new Mutex();
     const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database, mutex) });

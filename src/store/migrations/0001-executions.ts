@@ -44,7 +44,6 @@ export function createExecutions(types: ColumnTypes): Migration {
         .optionalInteger("started_at", "finished_at")
         .create();
       await index(db, "tasks", "execution", "execution_id", "ordinal");
-      await index(db, "tasks", "created", "created_at", "id");
       await index(db, "tasks", "project_created", "project_id", "created_at", "id");
 
       await tableOf(db, "actions", types)
@@ -64,7 +63,6 @@ export function createExecutions(types: ColumnTypes): Migration {
         .create();
       await index(db, "actions", "execution", "execution_id");
       await index(db, "actions", "task", "task_id", "index");
-      await index(db, "actions", "created", "created_at", "id");
       await index(db, "actions", "project_created", "project_id", "created_at", "id");
       await indexSome(db, "actions", "queued", ["created_at", "id"], "dispatch = 'queued'");
       await indexSome(db, "actions", "claimed", ["claimed_by"], "dispatch = 'claimed'");

@@ -77,9 +77,9 @@ export function defineTable<Rec extends object>(
     },
     toRow(record) {
       const row: Row = {};
-      for (const [field, value] of Object.entries<unknown>(record)) {
-        const column = byField.get(field);
-        if (column !== undefined && value !== undefined) row[column.name] = toValue(column.kind, value as Json);
+      for (const { field, name, kind } of columns) {
+        const value = (record as Record<string, Json | undefined>)[field];
+        if (value !== undefined) row[name] = toValue(kind, value);
       }
       return row;
     },
