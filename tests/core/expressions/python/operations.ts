@@ -32,7 +32,28 @@ export function decode(json: Json): Value {
 const text = (value: Value | undefined): string => value as string;
 const int = (value: Value | undefined): number => value as number;
 const num = (value: Value | undefined): py.Num => value as py.Num;
-const maybe = <T extends Value>(value: Value | undefined): T | null => (value ?? null) as T | null;
+const maybe = (value: Value | undefined): string | null => (value ?? null) as string | null;
+const bound = (value: Value | undefined): number | null => (value ?? null) as number | null;
+
+function flagsOf(letters: string): py.Flags {
+  return {
+    ignoreCase: letters.includes("i"),
+    multiLine: letters.includes("m"),
+    dotAll: letters.includes("s"),
+    verbose: letters.includes("x"),
+    asciiOnly: letters.includes("a"),
+  };
+}
+
+/** A match as the list of its groups, the whole one first: text, start, end. */
+function matchOf(regex: py.PyRegex, match: py.PyMatch | null): Value {
+  if (match === null) return null;
+  return Array.from({ length: regex.groupCount + 1 }, (_, group) => [
+    match.group(group),
+    match.start(group),
+    match.end(group),
+  ]);
+}
 
 /** Every operation that a table may name; arrays are lists. */
 export const operations: Record<string, (...args: Value[]) => Value> = {
@@ -72,8 +93,8 @@ export const operations: Record<string, (...args: Value[]) => Value> = {
   ">=": (a, b) => py.isOrdered(a, ">=", b, "list"),
   bool: (a) => py.isTrue(a),
   len: (a) => py.textLength(text(a)),
-  sliceText: (a, start, stop, step) => py.sliceText(text(a), maybe(start), maybe(stop), maybe(step)),
-  sliceItems: (a, start, stop, step) => py.sliceItems(a as Value[], maybe(start), maybe(stop), maybe(step)),
+  sliceText: (a, start, stop, step) => py.sliceText(text(a), bound(start), bound(stop), bound(step)),
+  sliceItems: (a, start, stop, step) => py.sliceItems(a as Value[], bound(start), bound(stop), bound(step)),
   split: (a, separator, max) => py.split(text(a), maybe(separator), int(max)),
   rsplit: (a, separator, max) => py.splitRight(text(a), maybe(separator), int(max)),
   splitlines: (a, keep) => py.splitLines(text(a), Boolean(keep)),
@@ -82,11 +103,11 @@ export const operations: Record<string, (...args: Value[]) => Value> = {
   strip: (a, chars) => py.strip(text(a), maybe(chars)),
   lstrip: (a, chars) => py.stripLeft(text(a), maybe(chars)),
   rstrip: (a, chars) => py.stripRight(text(a), maybe(chars)),
-  find: (a, part, start, stop) => py.find(text(a), text(part), maybe(start), maybe(stop)),
-  rfind: (a, part, start, stop) => py.findLast(text(a), text(part), maybe(start), maybe(stop)),
-  count: (a, part, start, stop) => py.count(text(a), text(part), maybe(start), maybe(stop)),
-  startswith: (a, part, start, stop) => py.startsWith(text(a), text(part), maybe(start), maybe(stop)),
-  endswith: (a, part, start, stop) => py.endsWith(text(a), text(part), maybe(start), maybe(stop)),
+  find: (a, part, start, stop) => py.find(text(a), text(part), bound(start), bound(stop)),
+  rfind: (a, part, start, stop) => py.findLast(text(a), text(part), bound(start), bound(stop)),
+  count: (a, part, start, stop) => py.count(text(a), text(part), bound(start), bound(stop)),
+  startswith: (a, part, start, stop) => py.startsWith(text(a), text(part), bound(start), bound(stop)),
+  endswith: (a, part, start, stop) => py.endsWith(text(a), text(part), bound(start), bound(stop)),
   replace: (a, old, fresh, limit) => py.replace(text(a), text(old), text(fresh), int(limit), newMeter()),
   center: (a, width, fill) => py.pad(text(a), "center", int(width), text(fill), newMeter()),
   ljust: (a, width, fill) => py.pad(text(a), "left", int(width), text(fill), newMeter()),
@@ -110,12 +131,36 @@ export const operations: Record<string, (...args: Value[]) => Value> = {
   "json.loads": (a) => py.parseJsonText(text(a), "list"),
   "json.dumps": (a, indent, sortKeys) =>
     py.dumpJson(a, {
-      indent: maybe(indent),
+      indent: bound(indent),
       sortKeys: Boolean(sortKeys),
       acceptsObjects: false,
       arrays: "list",
       meter: newMeter(),
     }),
+  "re.search": (pattern, subject, flags) => {
+    const regex = py.compileRegex(text(pattern), flagsOf(text(flags)));
+    return matchOf(regex, regex.search(text(subject), newMeter()));
+  },
+  "re.match": (pattern, subject, flags) => {
+    const regex = py.compileRegex(text(pattern), flagsOf(text(flags)));
+    return matchOf(regex, regex.match(text(subject), newMeter()));
+  },
+  "re.fullmatch": (pattern, subject, flags) => {
+    const regex = py.compileRegex(text(pattern), flagsOf(text(flags)));
+    return matchOf(regex, regex.match(text(subject), newMeter(), true));
+  },
+  "re.finditer": (pattern, subject, flags) => {
+    const regex = py.compileRegex(text(pattern), flagsOf(text(flags)));
+    return Array.from(regex.findAll(text(subject), newMeter()), (match) => matchOf(regex, match));
+  },
+  "re.split": (pattern, subject, flags, max) =>
+    py.compileRegex(text(pattern), flagsOf(text(flags))).split(text(subject), int(max), newMeter()),
+  "re.sub": (pattern, subject, flags, template, limit) => {
+    const regex = py.compileRegex(text(pattern), flagsOf(text(flags)));
+    return regex.replace(text(subject), py.readTemplate(text(template), regex), int(limit), newMeter());
+  },
+  "re.escape": (a) => py.escapeRegex(text(a)),
+  "re.compile": (pattern, flags) => py.pyRepr(py.compileRegex(text(pattern), flagsOf(text(flags))), "list"),
   istitle: (a) => py.isTitle(text(a)),
 };
 
