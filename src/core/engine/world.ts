@@ -42,7 +42,10 @@ export interface World {
   random(): number;
   /** By name in the namespace, then in the default one; undefined when there is none. */
   findWorkflow(name: string, namespace: string): WorkflowDefinition | undefined;
+  /** By its full name, in the namespace, then in the default one. */
   findAction(name: string, namespace: string): ActionDefinition | undefined;
+  /** Variables of a stored environment; undefined when there is none of that name. */
+  findEnvironment(name: string): JsonMap | undefined;
   /** Tasks and executions of others, as the expression functions show them. */
   findTasks(query: TasksQuery): readonly JsonMap[];
   findExecutions(query: ExecutionsQuery): readonly JsonMap[];
@@ -51,6 +54,7 @@ export interface World {
 export type DataRequest =
   | { readonly type: "workflow"; readonly name: string; readonly namespace: string }
   | { readonly type: "action"; readonly name: string; readonly namespace: string }
+  | { readonly type: "environment"; readonly name: string }
   | { readonly type: "tasks"; readonly query: TasksQuery }
   | { readonly type: "executions"; readonly query: ExecutionsQuery };
 
@@ -64,4 +68,3 @@ export class MissingData extends Error {
     this.request = request;
   }
 }
-

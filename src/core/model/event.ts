@@ -16,10 +16,16 @@ export type ExecutionEvent =
       readonly stateInfo: string | null;
       readonly output: JsonMap | null;
     }
-  | { readonly type: "childMoved"; readonly childId: string; readonly state: "PAUSED" | "RUNNING" }
+  /** `isByParent`: the parent itself asked for it, so it need not follow. */
+  | {
+      readonly type: "childMoved";
+      readonly childId: string;
+      readonly state: "PAUSED" | "RUNNING";
+      readonly isByParent?: boolean;
+    }
   | { readonly type: "timerFired"; readonly timerId: string }
-  | { readonly type: "pauseRequested" }
-  | { readonly type: "resumeRequested"; readonly env: JsonMap | null }
+  | { readonly type: "pauseRequested"; readonly isByParent?: boolean }
+  | { readonly type: "resumeRequested"; readonly env: JsonMap | null; readonly isByParent?: boolean }
   | {
       readonly type: "stopRequested";
       readonly state: "SUCCESS" | "ERROR" | "CANCELLED";
@@ -29,7 +35,9 @@ export type ExecutionEvent =
   | { readonly type: "skipRequested"; readonly taskId: string }
   /** A task below was rerun: this execution is running again and waits for the child (semantics 14.8). */
   | { readonly type: "childRestarted"; readonly childId: string }
-  | { readonly type: "envUpdated"; readonly env: JsonMap };
+  | { readonly type: "envUpdated"; readonly env: JsonMap }
+  /** The environment of the root execution has changed, which `env()` reads at every level. */
+  | { readonly type: "rootEnvironmentChanged"; readonly environment: JsonMap };
 
 /** A moment that an execution waits for. */
 export interface TimerRecord {

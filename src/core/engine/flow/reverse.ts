@@ -1,0 +1,82 @@
+import type { WorkflowSpec } from "../../language/index.ts";
+import type { TaskRecord } from "../../model/index.ts";
+import { sourceOf } from "../data/rounds.ts";
+import type { Draft } from "../state/draft.ts";
+import type { Step } from "../state/step.ts";
+import type { Chosen } from "./transitions.ts";
+
+/** What of a reverse workflow leads to one target. */
+interface Plan {
+  /** Names of the tasks that are needed, each after what it requires. */
+  readonly needed: readonly string[];
+  /** Who requires a task, of those. */
+  readonly dependents: ReadonlyMap<string, readonly string[]>;
+}
+
+const plans = new WeakMap<WorkflowSpec, Map<string, Plan>>();
+
+/** The tasks that a reverse workflow starts with: those it needs and that require nothing. */
+export function startInReverse(draft: Draft): Step[] {
+  return planOf(draft)
+    .needed.filter((name) => isReady(draft, name))
+    .map(stepOf);
+}
+
+/** What can run after a task has ended. A failure ends the branch (Mistral 15, semantics 13.2). */
+export function nextInReverse(draft: Draft, task: TaskRecord): Chosen {
+  const dependents = task.state === "SUCCESS" ? (planOf(draft).dependents.get(task.name) ?? []) : [];
+  const steps = dependents.filter((name) => isReady(draft, name)).map(stepOf);
+  return { steps, next: [], isErrorHandled: false };
+}
+
+/** The executions of what a task requires. */
+export function requiredSources(draft: Draft, name: string): string[] {
+  const required = requirementsOf(draft.spec, name).flatMap((other) => draft.latest(other) ?? []);
+  return required.toSorted((a, b) => a.ordinal - b.ordinal).map(sourceOf);
+}
+
+function stepOf(task: string): Step {
+  return { type: "run", task, trigger: null };
+}
+
+function isReady(draft: Draft, name: string): boolean {
+  if (draft.latest(name) !== undefined) return false;
+  return requirementsOf(draft.spec, name).every((other) => draft.latest(other)?.state === "SUCCESS");
+}
+
+/** A task that requires itself runs (Mistral 15, semantics 13.3). */
+function requirementsOf(spec: WorkflowSpec, name: string): string[] {
+  return [...new Set(spec.tasks.get(name)?.requires)].filter((other) => other !== name && spec.tasks.has(other));
+}
+
+function planOf({ spec, execution }: Draft): Plan {
+  const target = String(execution.params["task_name"]);
+  let bySpec = plans.get(spec);
+  if (bySpec === undefined) plans.set(spec, (bySpec = new Map()));
+  let plan = bySpec.get(target);
+  if (plan === undefined) bySpec.set(target, (plan = makePlan(spec, target)));
+  return plan;
+}
+
+/** Walks back from the target without recursion, so that a chain may be of any length. */
+function makePlan(spec: WorkflowSpec, target: string): Plan {
+  const needed: string[] = [];
+  const seen = new Set([target]);
+  const dependents = new Map<string, string[]>();
+  const open = [{ name: target, rest: requirementsOf(spec, target) }];
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    const next = top.rest.shift();
+    if (next === undefined) {
+      needed.push(top.name);
+      open.pop();
+      continue;
+    }
+    const list = dependents.get(next);
+    if (list === undefined) dependents.set(next, [top.name]);
+    else list.push(top.name);
+    if (seen.has(next)) continue;
+    seen.add(next);
+    open.push({ name: next, rest: requirementsOf(spec, next) });
+  }
+  return { needed, dependents };
+}

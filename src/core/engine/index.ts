@@ -1,0 +1,16 @@
+/**
+ * The heart: decides, from a workflow, the state of its execution and what just happened, what changes and what is to be done
+ * next. Pure: the same question gets the same answer.
+ *
+ * It does not know clocks, databases, networks, who runs an action, or how a definition came about (inheritance).
+ */
+export { createExecution } from "./create.ts";
+export type { StartRequest, Started } from "./create.ts";
+export { decide } from "./decide.ts";
+export type { Decided, Refusal } from "./state/decided.ts";
+export { resultOf, showExecution, showTask } from "./data/shown.ts";
+export { LiveState } from "./state/live-state.ts";
+export type { StateRecords } from "./state/live-state.ts";
+export { isStuck } from "./state/stuck.ts";
+export { MissingData } from "./world.ts";
+export type { ActionDefinition, DataRequest, WorkflowDefinition, World } from "./world.ts";
