@@ -1,0 +1,52 @@
+import type { Flow, Parts } from "../canon/node.ts";
+import { placesOf } from "../check/places.ts";
+import { variablesRead } from "../check/reads.ts";
+import type { Report } from "../report/problem.ts";
+
+/**
+ * Warns of variables that are still read while all that published them was removed (W3).
+ *
+ * @param was what is inherited
+ * @param flow the result
+ * @param report gets the warnings
+ */
+export function warnOfLostVariables(was: Flow, flow: Flow, report: Report): void {
+  const lost = publishedIn(was);
+  for (const name of publishedIn(flow)) lost.delete(name);
+  for (const attribute of ["input", "vars"]) {
+    const node = flow.parts.get(attribute);
+    if (node?.kind === "entries") for (const name of node.entries.keys()) lost.delete(name);
+  }
+  if (lost.size === 0) return;
+  for (const { path, value } of placesOf(flow)) {
+    const items = path[0] === "tasks" ? flow.tasks.get(path[1] ?? "")?.parts.get("with-items") : undefined;
+    const own = new Set(items?.kind === "list" ? items.items.map(({ key }) => key) : []);
+    for (const name of variablesRead(value)) {
+      if (!lost.has(name) || own.has(name)) continue;
+      report.warn(
+        "INH-W3",
+        path,
+        `'${path.join(".")}' reads variable '${name}', and whatever published it is removed; publish it elsewhere, or change the reader`,
+      );
+    }
+  }
+}
+
+function publishedIn(flow: Flow): Set<string> {
+  const names = new Set<string>();
+  collect(flow.defaults, names);
+  for (const { parts } of flow.tasks.values()) collect(parts, names);
+  return names;
+}
+
+function collect(parts: Parts, names: Set<string>): void {
+  for (const [attribute, node] of parts) {
+    if (node.kind === "clause") {
+      for (const variables of node.publish.values()) {
+        if (variables.kind === "entries") for (const name of variables.entries.keys()) names.add(name);
+      }
+    } else if (node.kind === "entries" && attribute.startsWith("publish")) {
+      for (const name of node.entries.keys()) names.add(name);
+    }
+  }
+}
