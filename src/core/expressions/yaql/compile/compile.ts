@@ -5,7 +5,9 @@ import { Meter } from "../../python/index.ts";
 import type { Scope } from "../../scope.ts";
 import { defaultBudget } from "../../scope.ts";
 import { Context } from "../runtime/context.ts";
+import { noMatch } from "../resolution/error.ts";
 import { finish } from "../runtime/output.ts";
+import { noValue } from "../runtime/special-values.ts";
 import type { Node } from "../syntax/node.ts";
 import { parse } from "../syntax/parser.ts";
 import { compileNode } from "./compile-node.ts";
@@ -46,7 +48,9 @@ function compileGeneral(node: Node, source: string): Compiled {
       const meter = new Meter(scope.budget ?? defaultBudget);
       const context = new Context({ meter, functions: scope.functions, library }, undefined, scope.data);
       if (asksForEngine && isMap(scope.data)) publishEngine(scope.data, context);
-      return finish(evaluate(context), meter);
+      const result = evaluate(context);
+      if (result === noValue) throw noMatch({ name: "#finalize", receiver: undefined });
+      return finish(result, meter);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Value } from "../../python/index.ts";
-import { accessOf } from "../resolution/access.ts";
+import { accessOf, noAccess } from "../resolution/access.ts";
 import type { Context } from "../runtime/context.ts";
 import type { Expression } from "../runtime/expression.ts";
 import { OperatorSite } from "./operator-site.ts";
@@ -7,13 +7,13 @@ import { OperatorSite } from "./operator-site.ts";
 /** `a.b`, `a.f()`; `a?.b` and `a?.f()` are null when `a` is. */
 export function compileDot(operator: string, left: Expression, right: Expression): (context: Context) => Value {
   const site = new OperatorSite(`#operator_${operator}`, [left, right]);
-  if (site.isHopeless) return (context) => site.call(context);
   const access = accessOf(right);
+  if (access === undefined && operator === ".") return (context) => site.call(context);
   const guardsNull = operator === "?.";
   return (context) => {
     if (site.isShadowed(context)) return site.call(context);
     context.evaluation.meter.step();
     const value = left.evaluate(context);
-    return guardsNull && value === null ? null : access(value, context);
+    return guardsNull && value === null ? null : (access ?? noAccess)(value, context);
   };
 }

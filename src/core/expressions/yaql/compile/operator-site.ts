@@ -1,7 +1,8 @@
 import type { Value } from "../../python/index.ts";
 import { CallSite } from "../resolution/call-site.ts";
 import type { Context } from "../runtime/context.ts";
-import type { Argument, Expression } from "../runtime/expression.ts";
+import type { Argument } from "../runtime/expression.ts";
+import { Expression } from "../runtime/expression.ts";
 import { library } from "./library.ts";
 
 /**
@@ -12,15 +13,17 @@ import { library } from "./library.ts";
 export class OperatorSite {
   readonly name: string;
   private readonly site: CallSite;
+  private readonly args: readonly Argument[];
 
   constructor(name: string, args: readonly Argument[]) {
     this.name = name;
+    this.args = args;
     this.site = new CallSite(name, library.findFunctions(name), args, false);
   }
 
   /** Whether the source alone tells that the operands are wrong; Python finds that before it evaluates them. */
   get isHopeless(): boolean {
-    return this.site.isHopeless;
+    return this.args.some(isConstant) && this.site.isHopeless;
   }
 
   /** Calls the operator in the general way. */
@@ -33,6 +36,11 @@ export class OperatorSite {
   isShadowed(context: Context): boolean {
     return context.hasOwnFunctions && context.ownFunction(this.name) !== undefined;
   }
+}
+
+/** A constant is checked before anything is evaluated. */
+function isConstant(argument: Argument): boolean {
+  return argument instanceof Expression && (argument.node.type === "constant" || argument.node.type === "keyword");
 }
 
 /** What an operator does with the operands it meets most; undefined leaves it to the library. */

@@ -13,16 +13,17 @@ export type Access = (value: Value, context: Context) => Value;
 /**
  * Reads the right side of a dot: a call is a method, a bare word a key or property.
  *
- * @returns an access that throws PyError NoMatchingFunctionException when it is anything else
+ * @returns undefined when it is anything else
  */
-export function accessOf(right: Argument): Access {
-  if (right instanceof Expression) {
-    if (right.callOn !== undefined) return right.callOn;
-    if (right.node.type === "keyword") return attribute(right.node.name);
-  }
-  return () => {
-    throw noMatch({ name: "#operator_.", receiver: undefined });
-  };
+export function accessOf(right: Argument): Access | undefined {
+  if (!(right instanceof Expression)) return undefined;
+  if (right.callOn !== undefined) return right.callOn;
+  return right.node.type === "keyword" ? attribute(right.node.name) : undefined;
+}
+
+/** @throws PyError NoMatchingFunctionException */
+export function noAccess(): never {
+  throw noMatch({ name: "#operator_.", receiver: undefined });
 }
 
 function attribute(name: string): Access {

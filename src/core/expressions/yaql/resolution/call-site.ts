@@ -16,8 +16,7 @@ export class CallSite {
   private readonly args: readonly Argument[];
   private readonly definitions: readonly FunctionDefinition[];
   private readonly isMethod: boolean;
-  private readonly given: Given | undefined;
-  private readonly plans: readonly Plan[];
+  private layout: Layout | undefined;
 
   /**
    * @param name the name as it is written
@@ -29,13 +28,12 @@ export class CallSite {
     this.args = args;
     this.definitions = definitions;
     this.isMethod = isMethod;
-    this.given = translate(args, definitions[0]?.withoutKeywords === true, isMethod);
-    this.plans = this.given === undefined ? [] : plansOf(definitions, this.given);
+    this.layout = undefined;
   }
 
   /** Whether the source alone tells that no overload can be meant. */
   get isHopeless(): boolean {
-    return this.plans.length === 0;
+    return this.laidOut().plans.length === 0;
   }
 
   /**
@@ -48,12 +46,13 @@ export class CallSite {
     context.evaluation.meter.step();
     const callee: Callee = { name: this.name, receiver };
     if (this.definitions.length === 0) throw unknown(callee);
-    if (this.given === undefined) throw noKeyword();
-    const plans = this.candidates(receiver);
+    const { given, plans: all } = this.laidOut();
+    if (given === undefined) throw noKeyword();
+    const plans = candidates(all, receiver);
     const first = plans[0];
     if (first === undefined) throw noMatch(callee);
     for (const plan of plans) if (plan.lazy !== first.lazy) throw ambiguous(callee);
-    const evaluated = evaluate(this.given, first, receiver, context);
+    const evaluated = evaluate(given, first, receiver, context);
     return invoke(choose(plans, evaluated, callee), evaluated, context);
   }
 
@@ -67,19 +66,35 @@ export class CallSite {
     const given = translate(this.args, false, this.isMethod);
     if (given === undefined) throw noKeyword();
     if (this.definitions[0]?.withoutKeywords === true) throw ambiguous(callee);
-    for (const plan of this.plans) if (plan.lazy !== "") throw ambiguous(callee);
+    for (const plan of this.laidOut().plans) if (plan.lazy !== "") throw ambiguous(callee);
     const positional = given.positional.map((argument) => eager(argument as Argument, context));
     const keywords = new Map<string, Value>();
     for (const [name, argument] of given.keywords) keywords.set(name, constantValue(eager(argument, context)));
     return own.body(positional.map(constantValue), keywords);
   }
 
-  private candidates(receiver: Value | undefined): readonly Plan[] {
-    if (receiver === undefined) return this.plans;
-    const only = this.plans[0];
-    if (only !== undefined && this.plans.length === 1) return acceptsReceiver(only, receiver) ? this.plans : [];
-    return this.plans.filter((plan) => acceptsReceiver(plan, receiver));
+  /** Done at the first call: many places of an expression are never reached, or only as one of function and method. */
+  private laidOut(): Layout {
+    if (this.layout === undefined) {
+      const given = translate(this.args, this.definitions[0]?.withoutKeywords === true, this.isMethod);
+      this.layout = { given, plans: given === undefined ? [] : plansOf(this.definitions, given) };
+    }
+    return this.layout;
   }
+}
+
+/** How the arguments of a call fall on the overloads; without `given` some keyword is no bare word. */
+interface Layout {
+  readonly given: Given | undefined;
+  readonly plans: readonly Plan[];
+}
+
+/** The overloads that accept the receiver of a method. */
+function candidates(plans: readonly Plan[], receiver: Value | undefined): readonly Plan[] {
+  if (receiver === undefined) return plans;
+  const only = plans[0];
+  if (only !== undefined && plans.length === 1) return acceptsReceiver(only, receiver) ? plans : [];
+  return plans.filter((plan) => acceptsReceiver(plan, receiver));
 }
 
 function acceptsReceiver(plan: Plan, receiver: Value): boolean {

@@ -45,8 +45,9 @@ export function matches(plan: Plan, { positional, keywords }: Evaluated): boolea
   for (let i = 0; i < positional.length; i++) {
     const type = plan.positional[i]?.type as ParameterType<unknown>;
     const argument = positional[i] as Argument;
-    if (argument === noValue && plan.sources[i] === undefined && i < plan.sources.length) continue;
-    if (!mayAccept(type, argument)) return false;
+    if (argument === noValue && i < plan.sources.length) {
+      if (plan.definition.parameters[i]?.isOptional !== true) return false;
+    } else if (!mayAccept(type, argument)) return false;
   }
   for (const [name, parameter] of plan.byKeyword) {
     if (!mayAccept(parameter.type, keywords.get(name) as Argument)) return false;
@@ -63,9 +64,9 @@ export function invoke(plan: Plan, given: Evaluated, context: Context): Value {
     const { type } = parameter;
     if (parameter.form === "single") {
       const source = sources[next++];
-      if (source === undefined) args.push(fallback(type, parameter.fallback, context));
-      else if (typeof source === "number") args.push(converted(type, given.positional[source] as Argument, context));
-      else args.push(converted(type, given.keywords.get(source) as Argument, context));
+      const argument = typeof source === "number" ? given.positional[source] : given.keywords.get(source ?? "");
+      if (argument === undefined || argument === noValue) args.push(fallback(type, parameter.fallback, context));
+      else args.push(converted(type, argument, context));
     } else if (parameter.form === "rest") {
       args.push(given.positional.slice(sources.length).map((argument) => converted(type, argument, context)));
     } else {

@@ -1,6 +1,6 @@
 import { Float } from "../../../base/index.ts";
-import type { Meter, Value } from "../../python/index.ts";
-import { isArray, PyDict, PyIterator, PyList, PyObject, PySet } from "../../python/index.ts";
+import type { Meter, Value, ValueMap } from "../../python/index.ts";
+import { isArray, isPlainMap, PyDict, PyIterator, PyList, PyObject, PySet } from "../../python/index.ts";
 import { Ordered } from "./ordered.ts";
 import { isDict, isSetLike, ValuesView } from "./views.ts";
 
@@ -24,6 +24,8 @@ class Finisher {
   private readonly meter: Meter;
   /** Characters and elements so far. */
   private size = 0;
+  /** Plain objects that were met, and how large they are; 0 until they are met again. */
+  private readonly sizes = new Map<ValueMap, number>();
 
   constructor(meter: Meter) {
     this.meter = meter;
@@ -34,15 +36,32 @@ class Finisher {
     if (typeof value !== "object" || value === null || value instanceof Float) return value;
     if (isArray(value)) return this.array(value);
     if (value instanceof PyObject) return this.object(value);
-    let copy: [string, Value][] | undefined;
-    const entries = Object.entries(value);
-    this.grow(entries.length);
-    entries.forEach(([key, member], i) => {
-      const finished = this.finish(member);
-      if (finished !== member) copy ??= entries.slice(0, i);
-      copy?.push([key, finished]);
-    });
-    return copy === undefined ? value : new PyDict("list", copy);
+    this.growBy(value);
+    return value;
+  }
+
+  /** Plain objects come from the data and hold nothing but JSON. The first time they cost nothing, as they exist anyway. */
+  private growBy(data: ValueMap): void {
+    const size = this.sizes.get(data);
+    if (size === undefined) this.sizes.set(data, 0);
+    else if (size > 0) this.grow(size);
+    else {
+      const before = this.size;
+      this.walk(data);
+      this.sizes.set(data, this.size - before);
+    }
+  }
+
+  private walk(data: Value): void {
+    if (typeof data === "string") this.grow(data.length);
+    else if (isArray(data)) {
+      this.grow(data.length);
+      for (const item of data) this.walk(item);
+    } else if (isPlainMap(data)) {
+      const values = Object.values(data);
+      this.grow(values.length + 1);
+      for (const value of values) this.walk(value);
+    }
   }
 
   private array(items: readonly Value[]): Value {

@@ -1,4 +1,4 @@
-import { accessOf, attributeOf } from "../../resolution/access.ts";
+import { accessOf, attributeOf, noAccess } from "../../resolution/access.ts";
 import { define } from "../../registry/definition.ts";
 import { expression, keyword, methodCall } from "../../registry/lazy-types.ts";
 import { arg } from "../../registry/parameter.ts";
@@ -45,6 +45,6 @@ export const dotFunctions = [
     args: [arg("receiver", any), arg("expr", expression)],
     doc: "As `.`, but null when the left side is null.",
     example: { expr: "$.vm?.name", data: { vm: null }, result: null },
-    run: (context, receiver, right) => (receiver === null ? null : accessOf(right)(receiver, context)),
+    run: (context, receiver, right) => (receiver === null ? null : (accessOf(right) ?? noAccess)(receiver, context)),
   }),
 ];
