@@ -49,8 +49,9 @@ function keyOf(attribute: string, value: Json): string {
   return attribute === "with-items" ? (/^\s*([\p{L}\p{N}_-]+)\s*in\s*/u.exec(value)?.[1] ?? value) : value;
 }
 
+/** The map form of a one-line `retry`; in a patch one pair alone will do. */
 function retryOf(value: Json): Json {
-  return typeof value === "string" ? (splitInline(value)?.parameters ?? value) : value;
+  return typeof value === "string" ? (splitInline(`retry ${value}`)?.parameters ?? value) : value;
 }
 
 /** Takes inline parameters out of `action` or `workflow`: they win over the same key under `input` (Mistral 15). */

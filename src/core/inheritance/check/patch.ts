@@ -81,7 +81,7 @@ function leafProblem(attribute: string, value: Json): string | undefined {
 }
 
 function checkRetry(path: Path, value: Json, report: Report): void {
-  const fields = typeof value === "string" ? splitInline(value)?.parameters : value;
+  const fields = typeof value === "string" ? splitInline(`retry ${value}`)?.parameters : value;
   if (fields === undefined || !isFilled(fields)) {
     refuse(path, "must be a map, or one line like count=3 delay=5", report);
     return;

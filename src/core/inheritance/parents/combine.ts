@@ -37,7 +37,14 @@ export function combine(
     if (task !== undefined) tasks.set(name, task);
   }
   const gone = goneOf(sides, chooser.gone);
-  return { flow: { type: sides[0].flow.type, parts, defaults, tasks, gone }, conflicts: chooser.conflicts };
+  const conflicts = chooser.conflicts.toSorted((a, b) => rank(a) - rank(b));
+  return { flow: { type: sides[0].flow.type, parts, defaults, tasks, gone }, conflicts };
+}
+
+/** Maps that callers see come first, then what describes the workflow, then what is in it. */
+function rank({ path: [area = ""] }: Conflict): number {
+  const order = ["input", "output", "output-on-error", "vars", "description", "tags", "task-defaults", "tasks"];
+  return order.indexOf(area);
 }
 
 function combineTask(id: string, name: string, sides: readonly Side[], chooser: Chooser): Task | undefined {

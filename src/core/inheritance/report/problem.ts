@@ -56,10 +56,11 @@ export class Report {
     this.put({ code, severity: "warning", message }, segments, details);
   }
 
-  /** Takes over the problems that another room found. */
+  /** Takes over the errors that the language finds; its warnings are told by whoever asks it. */
   adopt(problems: readonly Problem[]): void {
     const { workflow } = this;
     for (const problem of problems) {
+      if (problem.severity !== "error") continue;
       const segments = problem.path === "" ? [] : problem.path.split(".");
       this.problems.push({ ...problem, workflow, segments, parent: undefined });
     }
