@@ -77,7 +77,7 @@ export class Functions implements MistralFunctions {
     const draft = this.#draft;
     const all = [...draft.spec.tasks.keys()].flatMap((name) => draft.named(name).map((id) => draft.tasks.get(id)));
     return all
-      .sort((a, b) => a.ordinal - b.ordinal)
+      .toSorted((a, b) => a.ordinal - b.ordinal)
       .filter((task) => state === undefined || task.state === state)
       .filter((task) => !flat || this.#isDeepest(task))
       .map((task) => this.#show(task));

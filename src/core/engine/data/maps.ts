@@ -7,6 +7,11 @@ export function setKey(map: Record<string, Json>, key: string, value: Json): voi
   else map[key] = value;
 }
 
+/** Whether the value is a JSON list. */
+export function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
 /** A new map with the entries of the first, then those of the second; the second wins. */
 export function joinMaps(under: JsonMap, over: JsonMap): JsonMap {
   const result: Record<string, Json> = {};

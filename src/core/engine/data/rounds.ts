@@ -53,7 +53,7 @@ export function sourcesIn(task: TaskRecord, round: number): readonly string[] {
 
 export function notesOf(task: TaskRecord): EngineNotes {
   const notes = task.runtimeContext[key];
-  return isMap(notes) ? (notes as EngineNotes) : {};
+  return isMap(notes) ? notes : {};
 }
 
 /** The task's runtime context with other notes. */

@@ -48,7 +48,7 @@ export function resultOf(spec: TaskSpec, actions: readonly ActionRecord[], child
   const results = [
     ...actions.filter(({ accepted }) => accepted).map(({ index, output }) => ({ index, value: resultIn(output) })),
     ...children.filter(({ accepted }) => accepted).map(({ index, output }) => ({ index, value: output })),
-  ].sort((a, b) => a.index - b.index);
+  ].toSorted((a, b) => a.index - b.index);
   const [first] = results;
   if (first !== undefined && results.length === 1 && spec.withItems === undefined) return first.value;
   return results.map(({ value }) => value);

@@ -1,6 +1,6 @@
 import type { Json, JsonMap } from "../../base/index.ts";
 import { lookUp, toMap, type Context } from "./context.ts";
-import { setKey } from "./maps.ts";
+import { isList, setKey } from "./maps.ts";
 
 /** One source of variables of a view. */
 export type Layer = { readonly map: JsonMap } | { readonly context: Context };
@@ -61,7 +61,7 @@ function mergeLayers(layers: readonly Layer[]): JsonMap {
 /** An expression can only give the view itself, within lists and maps that it made. */
 function replaceView(value: Json, view: JsonMap, whole: JsonMap): Json {
   if (value === view) return whole;
-  if (Array.isArray(value)) {
+  if (isList(value)) {
     const items = value.map((item: Json) => replaceView(item, view, whole));
     return items.some((item, i) => item !== value[i]) ? items : value;
   }

@@ -14,5 +14,5 @@ export function takeBacklog(draft: Draft): readonly Step[] {
   const { backlog } = draft.execution;
   if (!Array.isArray(backlog) || backlog.length === 0) return [];
   draft.changeExecution({ backlog: null });
-  return backlog as unknown as readonly Step[];
+  return backlog as readonly unknown[] as readonly Step[];
 }

@@ -84,8 +84,9 @@ function runCommand(draft: Draft, { name, message }: Extract<Step, { type: "comm
       return;
     case "pause":
       pauseExecution(draft, message, false);
-      return;
+      break;
     case "noop":
+      break;
   }
 }
 

@@ -4,6 +4,7 @@ import { mergeMaps } from "../data/maps.ts";
 import { sourceOf } from "../data/rounds.ts";
 import { outboundOf } from "../data/scope.ts";
 import type { Draft } from "../state/draft.ts";
+import { targetOf } from "./reverse.ts";
 
 /**
  * What the execution has published when it ends: of a direct workflow the contexts of all tasks that nothing follows,
@@ -25,6 +26,6 @@ function lastContexts(draft: Draft): JsonMap {
 }
 
 function targetContext(draft: Draft): JsonMap {
-  const target = draft.latest(String(draft.execution.params["task_name"]));
+  const target = draft.latest(targetOf(draft.execution));
   return target === undefined ? {} : toMap(outboundOf(draft, sourceOf(target)));
 }

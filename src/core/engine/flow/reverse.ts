@@ -1,5 +1,5 @@
 import type { WorkflowSpec } from "../../language/index.ts";
-import type { TaskRecord } from "../../model/index.ts";
+import type { ExecutionRecord, TaskRecord } from "../../model/index.ts";
 import { sourceOf } from "../data/rounds.ts";
 import type { Draft } from "../state/draft.ts";
 import type { Step } from "../state/step.ts";
@@ -29,6 +29,12 @@ export function nextInReverse(draft: Draft, task: TaskRecord): Chosen {
   return { steps, next: [], isErrorHandled: false };
 }
 
+/** The task that a reverse workflow was started for. */
+export function targetOf({ params }: ExecutionRecord): string {
+  const name = params["task_name"];
+  return typeof name === "string" ? name : "";
+}
+
 /** The executions of what a task requires. */
 export function requiredSources(draft: Draft, name: string): string[] {
   const required = requirementsOf(draft.spec, name).flatMap((other) => draft.latest(other) ?? []);
@@ -50,11 +56,11 @@ function requirementsOf(spec: WorkflowSpec, name: string): string[] {
 }
 
 function planOf({ spec, execution }: Draft): Plan {
-  const target = String(execution.params["task_name"]);
-  let bySpec = plans.get(spec);
-  if (bySpec === undefined) plans.set(spec, (bySpec = new Map()));
-  let plan = bySpec.get(target);
-  if (plan === undefined) bySpec.set(target, (plan = makePlan(spec, target)));
+  const target = targetOf(execution);
+  const known = plans.get(spec) ?? new Map<string, Plan>();
+  plans.set(spec, known);
+  const plan = known.get(target) ?? makePlan(spec, target);
+  known.set(target, plan);
   return plan;
 }
 

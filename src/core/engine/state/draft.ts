@@ -130,7 +130,7 @@ export class Draft {
     const found: TaskRecord[] = [];
     for (const id of this.state.index.in(situation)) if (!this.tasks.isTouched(id)) found.push(this.tasks.get(id));
     for (const task of this.tasks.touched()) if (isIn(situation, task)) found.push(task);
-    return found.sort((a, b) => a.ordinal - b.ordinal);
+    return found.toSorted((a, b) => a.ordinal - b.ordinal);
   }
 
   addAction(action: ActionRecord): void {

@@ -10,6 +10,7 @@ import type {
 import { ContextCache } from "../data/context-cache.ts";
 import type { Decided } from "./decided.ts";
 import type { ItemLists } from "./item-lists.ts";
+import { readPurpose } from "./timer.ts";
 import { TaskIndex } from "./task-index.ts";
 
 /** All that belongs to one execution, as it is loaded. */
@@ -132,11 +133,12 @@ export class LiveState {
       }
       case "startChild":
         this.#putChild(childOf(command.execution));
-        return;
+        break;
       case "runAction":
       case "cancelAction":
       case "tell":
       case "notify":
+        break;
     }
   }
 
@@ -180,8 +182,7 @@ export function childOf(execution: ExecutionRecord): ChildRecord {
 }
 
 function taskOfTimer(timer: TimerRecord): string {
-  const { purpose } = timer;
-  return typeof purpose === "object" && purpose !== null && "taskId" in purpose ? String(purpose["taskId"]) : "";
+  return readPurpose(timer.purpose)?.taskId ?? "";
 }
 
 function append(lists: Map<string, string[]>, key: string | null, id: string): void {

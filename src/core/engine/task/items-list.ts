@@ -3,7 +3,7 @@ import { pythonRepr } from "../../expressions/index.ts";
 import type { TaskRecord } from "../../model/index.ts";
 import { Invalid } from "../calls/invalid.ts";
 import { lookUp } from "../data/context.ts";
-import { mergeMaps, setKey } from "../data/maps.ts";
+import { isList, mergeMaps, setKey } from "../data/maps.ts";
 import { inboundOf, taskPlace } from "../data/scope.ts";
 import type { Layer } from "../data/view.ts";
 import type { Draft } from "../state/draft.ts";
@@ -53,7 +53,7 @@ export function itemVariables(draft: Draft, task: TaskRecord, { lists }: ItemLis
 
 function itemsIn(value: Json): readonly Json[] | undefined {
   if (typeof value === "string") return [...value];
-  if (Array.isArray(value)) return value;
+  if (isList(value)) return value;
   return isMap(value) ? Object.keys(value) : undefined;
 }
 
