@@ -2,9 +2,10 @@ import { isMap, type Json } from "../base/index.ts";
 import { Cache } from "./cache.ts";
 import { firstPrint, inlineYaql, isExpression, languageOf } from "./dispatch.ts";
 import { ExpressionError, type ExpressionLanguage } from "./error.ts";
-import { compileExpression, compileTemplate, compileYaql } from "./languages.ts";
+import { compileExpression, compileTemplate } from "./jinja/index.ts";
 import { isTrue, PyError, pyStr, toJson, type Value } from "./python/index.ts";
 import type { Scope } from "./scope.ts";
+import { compile as compileYaql } from "./yaql/index.ts";
 import { shortRepr } from "./short-repr.ts";
 
 type Evaluate = (scope: Scope) => Value;

@@ -18,8 +18,10 @@ export function compileBlock(node: Block, scope: NameScope, compiler: Compiler):
 
 /** A named block as a text, as `self.name()` gives it. */
 export function compileBlockText(node: Block, root: NameScope, compiler: Compiler): (root: Frame) => string {
-  const run = compileContent(node, root, compiler);
+  // Compiled at the first use: a block within a block within a block would double the work each time.
+  let run: Execute | undefined;
   return (frame) => {
+    run ??= compileContent(node, root, compiler);
     const output = new Output(frame.evaluation);
     run(frame, output);
     return output.text;

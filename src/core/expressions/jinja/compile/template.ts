@@ -2,13 +2,12 @@ import type { Value } from "../../python/index.ts";
 import type { Scope } from "../../scope.ts";
 import { type Environment, Evaluation, MustOwnData } from "../evaluation/evaluation.ts";
 import type { Members } from "../evaluation/members.ts";
-import type { Block } from "../syntax/nodes.ts";
 import { parseExpression, parseTemplate } from "../syntax/parse.ts";
 import { TemplateReference } from "../values/block-reference.ts";
 import { Undefined } from "../values/undefined.ts";
 import { checkBlockNames, compileBlockText } from "./blocks.ts";
 import type { Compiler } from "./compiler.ts";
-import { compileExpression as expression } from "./expressions.ts";
+import { compileExpression } from "./expressions.ts";
 import { type Evaluate, Frame, Output } from "./frame.ts";
 import { NameScope } from "./name-scope.ts";
 import { compileBody } from "./statements.ts";
@@ -50,63 +49,64 @@ export class CompiledTemplate {
   }
 }
 
-/**
- * Compiles a bare expression, which gives a native value.
- *
- * @throws TemplateSyntaxError with Jinja's message
- */
-export function compileExpression(source: string, environment: Environment, members: Members): CompiledTemplate {
-  const scope = NameScope.root([]);
-  const compiler = new TemplateCompiler(environment, members, scope);
-  const run = compiler.expression(parseExpression(source), scope);
-  return new CompiledTemplate(environment, scope.size, (frame) => {
-    const value = run(frame);
-    // Mistral converts the value to a text to see whether it is undefined.
-    return value instanceof Undefined && value.isStrict ? value.fail() : value;
-  });
-}
+const noBlocks = new TemplateReference(new Map());
 
-/**
- * Compiles a template, which gives a text.
- *
- * @throws TemplateSyntaxError with Jinja's message
- */
-export function compileTemplate(source: string, environment: Environment, members: Members): CompiledTemplate {
-  const template = parseTemplate(source);
-  checkBlockNames(template);
-  const scope = NameScope.root(["self", ...template.names]);
-  const compiler = new TemplateCompiler(environment, members, scope);
-  const body = compiler.body(template.body, scope);
-  const blocks = template.blocks.map((block) => [block.name, compiler.blockText(block)] as const);
-  const selfSlot = scope.slotOf("self");
-  return new CompiledTemplate(environment, scope.size, (frame) => {
-    frame.slots[selfSlot] = new TemplateReference(new Map(blocks.map(([name, text]) => [name, () => text(frame)])));
-    const output = new Output(frame.evaluation);
-    body(frame, output);
-    return output.text;
-  });
-}
+/** Compiles templates for one environment. */
+export class TemplateCompiler {
+  readonly #environment: Environment;
+  readonly #members: Members;
 
-class TemplateCompiler implements Compiler {
-  readonly environment: Environment;
-  readonly members: Members;
-  readonly #root: NameScope;
-
-  constructor(environment: Environment, members: Members, root: NameScope) {
-    this.environment = environment;
-    this.members = members;
-    this.#root = root;
+  constructor(environment: Environment, members: Members) {
+    this.#environment = environment;
+    this.#members = members;
   }
 
-  expression(...[node, scope]: Parameters<Compiler["expression"]>): Evaluate {
-    return expression(node, scope, this);
+  /**
+   * Compiles a bare expression, which gives a native value.
+   *
+   * @throws TemplateSyntaxError with Jinja's message
+   */
+  compileExpression(source: string): CompiledTemplate {
+    const scope = NameScope.root(["self"]);
+    const run = this.#nodes(scope).expression(parseExpression(source), scope);
+    const selfSlot = scope.slotOf("self");
+    return new CompiledTemplate(this.#environment, scope.size, (frame) => {
+      frame.slots[selfSlot] = noBlocks;
+      const value = run(frame);
+      // Mistral converts the value to a text to see whether it is undefined.
+      return value instanceof Undefined && value.isStrict ? value.fail() : value;
+    });
   }
 
-  body(...[nodes, scope]: Parameters<Compiler["body"]>): ReturnType<Compiler["body"]> {
-    return compileBody(nodes, scope, this);
+  /**
+   * Compiles a template, which gives a text.
+   *
+   * @throws TemplateSyntaxError with Jinja's message
+   */
+  compileTemplate(source: string): CompiledTemplate {
+    const template = parseTemplate(source);
+    checkBlockNames(template);
+    const scope = NameScope.root(["self", ...template.names]);
+    const nodes = this.#nodes(scope);
+    const body = nodes.body(template.body, scope);
+    const blocks = template.blocks.map((block) => [block.name, nodes.blockText(block)] as const);
+    const selfSlot = scope.slotOf("self");
+    return new CompiledTemplate(this.#environment, scope.size, (frame) => {
+      frame.slots[selfSlot] = new TemplateReference(new Map(blocks.map(([name, text]) => [name, () => text(frame)])));
+      const output = new Output(frame.evaluation);
+      body(frame, output);
+      return output.text;
+    });
   }
 
-  blockText(block: Block): (root: Frame) => string {
-    return compileBlockText(block, this.#root, this);
+  #nodes(root: NameScope): Compiler {
+    const compiler: Compiler = {
+      environment: this.#environment,
+      members: this.#members,
+      expression: (node, scope) => compileExpression(node, scope, compiler),
+      body: (nodes, scope) => compileBody(nodes, scope, compiler),
+      blockText: (block) => compileBlockText(block, root, compiler),
+    };
+    return compiler;
   }
 }

@@ -1,6 +1,7 @@
-import type { Value } from "../../python/index.ts";
-import { escapeText, Markup } from "../values/markup.ts";
-import type { Evaluation } from "./evaluation.ts";
+import { PyError, typeError, typeName, type Value } from "../../python/index.ts";
+import { escapeText, Markup, textOf } from "../values/markup.ts";
+import { arrays, type Evaluation } from "./evaluation.ts";
+import { toList } from "./iterate.ts";
 import { softText, toText } from "./text.ts";
 
 /** `a ~ b`: the texts one after the other; where output is escaped, markup among them makes the whole markup. */
@@ -22,4 +23,37 @@ function joinSoft(values: readonly (string | Markup)[], evaluation: Evaluation):
   }
   evaluation.meter.size(text.length);
   return isMarkup ? new Markup(text) : text;
+}
+
+/**
+ * Python's `separator.join(items)`.
+ *
+ * @throws PyError TypeError for an item that is no text
+ */
+export function joinStrings(separator: string, items: Value, evaluation: Evaluation): string {
+  const texts = iterateToJoin(items, evaluation).map((item, index) => {
+    const text = textOf(item);
+    if (text !== undefined) return text;
+    throw typeError(`sequence item ${index}: expected str instance, ${typeName(item, arrays)} found`);
+  });
+  return joinAll(separator, texts, evaluation);
+}
+
+/** Texts with a separator between them, within the budget. */
+export function joinAll(separator: string, texts: readonly string[], evaluation: Evaluation): string {
+  let size = separator.length * Math.max(0, texts.length - 1);
+  for (const text of texts) size += text.length;
+  evaluation.meter.size(size);
+  return texts.join(separator);
+}
+
+function iterateToJoin(items: Value, evaluation: Evaluation): Value[] {
+  try {
+    return toList(items, evaluation);
+  } catch (error) {
+    if (error instanceof PyError && error.message.endsWith("object is not iterable")) {
+      throw typeError("can only join an iterable");
+    }
+    throw error;
+  }
 }

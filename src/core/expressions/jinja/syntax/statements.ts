@@ -30,7 +30,7 @@ function parseFor(parser: BodyParser): Statement {
   const iterable = parser.parseTuple({});
   const test = parser.stream.skip("name:if") ? parser.parseExpression() : undefined;
   const isRecursive = parser.stream.skip("name:recursive");
-  const names = ["loop", ...namesOf([target])];
+  const names = namesOf([target]);
   const loop = parser.parseScope(names, "name:endfor", "name:else");
   const hasElse = parser.stream.next().value === "else";
   const otherwise: Scoped = hasElse ? parser.parseClosedScope([], "name:endfor") : { body: [], names: new Set() };

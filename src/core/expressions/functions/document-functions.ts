@@ -1,0 +1,37 @@
+import { dumpJson, isTrue, parseJsonText, PyObject, typeError, typeName, type Value } from "../python/index.ts";
+import type { Caller, MistralFunction } from "./mistral-function.ts";
+
+/** Functions that read and write JSON and YAML. */
+export const documentFunctions: readonly MistralFunction[] = [
+  {
+    name: "json_parse",
+    parameters: [{ name: "data" }],
+    doc: "Reads a JSON text.",
+    run: (caller, data) => {
+      const text = data instanceof PyObject ? data.text : data;
+      if (typeof text !== "string") {
+        throw typeError(`<class '${typeName(data, caller.arrays)}'> can't be decoded`);
+      }
+      return parseJsonText(text, caller.arrays);
+    },
+  },
+  {
+    name: "json_dump",
+    parameters: [{ name: "data" }],
+    doc: "Writes JSON, four blanks for each level, other characters than ASCII escaped.",
+    run: (caller, data) => dump(caller, data),
+  },
+  {
+    name: "json_pp",
+    parameters: [{ name: "data", defaultValue: null }],
+    doc: "As json_dump, but line ends in texts stay line ends; false data stands for the whole context. Deprecated.",
+    run: (caller, data) =>
+      dump(caller, isTrue(data) ? data : caller.data)
+        .replaceAll("\\n", "\n")
+        .replaceAll(" \n", "\n"),
+  },
+];
+
+function dump({ arrays, meter }: Caller, data: Value): string {
+  return dumpJson(data, { indent: 4, sortKeys: false, acceptsObjects: true, arrays, meter });
+}
