@@ -6,7 +6,6 @@
  */
 export { createExecution } from "./create.ts";
 export type { StartRequest, Started } from "./create.ts";
-export { resultOf, showExecution, showTask } from "./data/shown.ts";
 export { decide } from "./decide.ts";
 export type { Decided, Refusal } from "./state/decided.ts";
 export { resultOf, showExecution, showTask } from "./data/shown.ts";
