@@ -7,24 +7,6 @@ import { nameOfType } from "./evaluation/expect.ts";
 import { Callable, NativeFunction } from "./values/callable.ts";
 import { dictGet, isDict } from "./values/dict.ts";
 
-/** Mistral's functions as globals of templates. */
-export const mistralGlobals: ReadonlyMap<string, Value> = new Map(
-  mistralFunctions.map((each) => [each.name, new Partial(each)]),
-);
-
-/** Mistral's functions as filters: what is piped in takes the place of the context, not of the first argument. */
-export const mistralFilters: ReadonlyMap<string, Operation> = new Map(
-  mistralFunctions.map((each) => [
-    each.name,
-    {
-      run: (evaluation, [context = null, ...positional], keywords) =>
-        each.name === "env" && context !== evaluation.data
-          ? envOf(context)
-          : call(each, evaluation, context, positional, keywords),
-    } satisfies Operation,
-  ]),
-);
-
 /** A function of Mistral's that knows its context already, as Python's `functools.partial`. */
 class Partial extends Callable {
   readonly #function: MistralFunction;
@@ -51,6 +33,24 @@ class Partial extends Callable {
     return `functools.partial(<function ${this.#function.name}_>)`;
   }
 }
+
+/** Mistral's functions as globals of templates. */
+export const mistralGlobals: ReadonlyMap<string, Value> = new Map(
+  mistralFunctions.map((each) => [each.name, new Partial(each)]),
+);
+
+/** Mistral's functions as filters: what is piped in takes the place of the context, not of the first argument. */
+export const mistralFilters: ReadonlyMap<string, Operation> = new Map(
+  mistralFunctions.map((each) => [
+    each.name,
+    {
+      run: (evaluation, [context = null, ...positional], keywords) =>
+        each.name === "env" && context !== evaluation.data
+          ? envOf(context)
+          : call(each, evaluation, context, positional, keywords),
+    } satisfies Operation,
+  ]),
+);
 
 function call(
   callee: MistralFunction,
