@@ -1,3 +1,4 @@
+import { mistralFamily } from "../../functions/yaql-family.ts";
 import type { FunctionDefinition } from "../registry/definition.ts";
 import { booleanFamily } from "./boolean/family.ts";
 import { branchingFamily } from "./branching/family.ts";
@@ -29,4 +30,5 @@ export const families: readonly Family[] = [
   { title: "Lists and dicts", functions: collectionsFamily },
   { title: "Sets", functions: setsFamily },
   { title: "Queries", functions: queriesFamily },
+  { title: "Mistral", functions: mistralFamily },
 ];

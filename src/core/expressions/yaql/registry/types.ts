@@ -47,9 +47,10 @@ export const notNull: ParameterType<Value> = valueType({ label: "any", accepts: 
 export const any: ParameterType<Value> = { ...notNull, nullable: true };
 
 /** Only null. */
-export const nothing: ParameterType<null> = nullable(
-  valueType<null>({ label: "null", accepts: () => false, classes: ["NoneType", "object"] }),
-);
+export const nothing: ParameterType<null> = {
+  ...valueType<null>({ label: "null", accepts: () => false, classes: ["NoneType", "object"] }),
+  nullable: true,
+};
 
 export const string: ParameterType<string> = valueType({
   label: "string",
