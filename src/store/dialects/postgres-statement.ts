@@ -1,5 +1,5 @@
 import { actionTable, executionTable, messageTable, taskTable, timerTable } from "../rows/executions.ts";
-import type { Column, Row } from "../rows/table.ts";
+import type { Column, Row, Value } from "../rows/table.ts";
 import type { FoldedCommit, RowChange } from "../sql/fold.ts";
 
 /**
@@ -7,12 +7,17 @@ import type { FoldedCommit, RowChange } from "../sql/fold.ts";
  * execution whose commit it belongs to; the `mask` of a change says which columns it sets.
  */
 interface Part {
-  /** The text of a common table expression; `rows` is the expression that yields the part's rows. */
+  /** The text of a common table expression; `rows` is the expression that yields the part's rows as `r`. */
   readonly text: (rows: string) => string;
-  /** Columns that `rows` yields, with types. */
-  readonly shape: string;
-  readonly rowsOf: (commit: FoldedCommit) => readonly object[];
+  /** Columns of those rows. */
+  readonly columns: readonly Pick<Column, "name" | "kind">[];
+  readonly rowsOf: (commit: FoldedCommit) => readonly Row[];
 }
+
+const id = { name: "id", kind: "text" } as const;
+const owner = { name: "owner", kind: "text" } as const;
+const mask = { name: "mask", kind: "integer" } as const;
+const version = { name: "version", kind: "integer" } as const;
 
 const parts: readonly Part[] = [
   raising(),
@@ -45,8 +50,8 @@ const texts = new Map<number, string>();
 /**
  * The statement that stores a batch of commits of different executions and answers the ids of those that were not stale.
  *
- * It has only the parts for which the batch has rows. Each part gets its rows as one JSON document, which the server takes
- * apart: one parameter and no limit of their number.
+ * It has only the parts for which the batch has rows. Each column of a part is one parameter, an array, so that a batch may
+ * have any number of rows. (Rows as one JSON document take the server two and a half times as long to take apart.)
  */
 export function statementOf(batch: readonly FoldedCommit[]): CommitStatement {
   const values: string[] = [];
@@ -54,7 +59,7 @@ export function statementOf(batch: readonly FoldedCommit[]): CommitStatement {
   for (const [place, part] of parts.entries()) {
     const rows = batch.flatMap((commit) => part.rowsOf(commit));
     if (rows.length === 0) continue;
-    values.push(JSON.stringify(rows));
+    for (const { name } of part.columns) values.push(arrayOf(rows, name));
     present |= 1 << place;
   }
   let text = texts.get(present);
@@ -66,35 +71,40 @@ export function statementOf(batch: readonly FoldedCommit[]): CommitStatement {
 }
 
 function textOf(present: number): string {
+  const isPresent = (place: number) => (present & (1 << place)) !== 0;
   let parameter = 0;
   const expressions = parts.flatMap((part, place) => {
-    if ((present & (1 << place)) === 0) return [];
-    parameter += 1;
-    return [`part${place} as (${part.text(`json_to_recordset($${parameter}::json) as r(${part.shape})`)})`];
+    if (!isPresent(place)) return [];
+    const arrays = part.columns.map(({ kind }) => `$${(parameter += 1)}::${typeOf(kind)}[]`);
+    const rows = `unnest(${arrays.join(", ")}) as r(${namesOf(part.columns)})`;
+    return [`part${place} as (${part.text(rows)})`];
   });
-  const fresh = [raised, begun].filter((place) => (present & (1 << place)) !== 0);
+  const fresh = [raised, begun].filter(isPresent);
   const union = fresh.map((place) => `select id from part${place}`).join(" union all ");
   expressions.splice(fresh.length, 0, `fresh as (${union})`);
   return `with ${expressions.join(",\n")}\nselect id from fresh`;
 }
 
+/** As a test of a value it is answered from a hash table; a join would compare each row with each commit. */
+const isFresh = "(r.owner in (select id from fresh)) is true";
+
 /** The compare-and-set: raises the version of those executions that still have the one their decision was taken upon. */
 function raising(): Part {
   const columns = executionTable.columns.filter(({ name }) => name !== "id" && name !== "version");
   return {
-    shape: `id text, version bigint, mask int, ${shapeOf(columns)}`,
+    columns: [id, version, mask, ...columns],
     text: (rows) =>
       `update executions e set version = e.version + 1, ${assignments(columns)}
        from ${rows} where e.id = r.id and e.version = r.version returning e.id`,
     rowsOf: ({ executionId, expectedVersion, own, begun: row }) =>
-      row === undefined ? [{ id: executionId, version: expectedVersion, ...masked(columns, own) }] : [],
+      row === undefined ? [{ ...own, id: executionId, version: expectedVersion, mask: maskOf(columns, own) }] : [],
   };
 }
 
 function beginning(): Part {
   const { columns } = executionTable;
   return {
-    shape: shapeOf(columns),
+    columns,
     text: (rows) =>
       `insert into executions (${namesOf(columns)}) select ${namesOf(columns)} from ${rows}
        on conflict (id) do nothing returning id`,
@@ -109,11 +119,10 @@ function inserting(
   onConflict = "",
 ): Part {
   return {
-    shape: `owner text, ${shapeOf(columns)}`,
+    columns: [owner, ...columns],
     text: (rows) =>
-      `insert into ${table} (${namesOf(columns)})
-       select ${namesOf(columns, "r.")} from ${rows} join fresh on fresh.id = r.owner ${onConflict}`,
-    rowsOf: (commit) => rowsOf(commit).map((row) => ({ owner: commit.executionId, ...row })),
+      `insert into ${table} (${namesOf(columns)}) select ${namesOf(columns)} from ${rows} where ${isFresh} ${onConflict}`,
+    rowsOf: (commit) => rowsOf(commit).map((row) => ({ ...row, owner: commit.executionId })),
   };
 }
 
@@ -124,20 +133,23 @@ function changing(
 ): Part {
   const columns = allColumns.filter(({ name }) => name !== "id");
   return {
-    shape: `owner text, id text, mask int, ${shapeOf(columns)}`,
-    text: (rows) =>
-      `update ${table} e set ${assignments(columns)}
-       from ${rows} join fresh on fresh.id = r.owner where e.id = r.id`,
+    columns: [owner, id, mask, ...columns],
+    text: (rows) => `update ${table} e set ${assignments(columns)} from ${rows} where e.id = r.id and ${isFresh}`,
     rowsOf: (commit) =>
-      changesOf(commit).map(({ id, set }) => ({ owner: commit.executionId, id, ...masked(columns, set) })),
+      changesOf(commit).map((change) => ({
+        ...change.set,
+        owner: commit.executionId,
+        id: change.id,
+        mask: maskOf(columns, change.set),
+      })),
   };
 }
 
 function removing(table: string, idsOf: (commit: FoldedCommit) => readonly string[]): Part {
   return {
-    shape: "owner text, id text",
-    text: (rows) => `delete from ${table} e using ${rows} join fresh on fresh.id = r.owner where e.id = r.id`,
-    rowsOf: (commit) => idsOf(commit).map((id) => ({ owner: commit.executionId, id })),
+    columns: [owner, id],
+    text: (rows) => `delete from ${table} e using ${rows} where e.id = r.id and ${isFresh}`,
+    rowsOf: (commit) => idsOf(commit).map((one) => ({ owner: commit.executionId, id: one })),
   };
 }
 
@@ -146,13 +158,13 @@ function replaceTimer(): string {
     set execution_id = excluded.execution_id, at = excluded.at, purpose = excluded.purpose`;
 }
 
-/** The columns set, and a bit for each of them: a column set to null differs from one that is left as it is. */
-function masked(columns: readonly Column[], set: Row): Row {
-  let mask = 0;
+/** A bit for each column that is set: one set to null differs from one that is left as it is. */
+function maskOf(columns: readonly Column[], set: Row): number {
+  let bits = 0;
   for (const [bit, { name }] of columns.entries()) {
-    if (set[name] !== undefined) mask |= 1 << bit;
+    if (set[name] !== undefined) bits |= 1 << bit;
   }
-  return { ...set, mask };
+  return bits;
 }
 
 function assignments(columns: readonly Column[]): string {
@@ -161,12 +173,24 @@ function assignments(columns: readonly Column[]): string {
     .join(", ");
 }
 
-function shapeOf(columns: readonly Column[]): string {
-  return columns
-    .map(({ name, kind }) => `"${name}" ${kind === "integer" || kind === "boolean" ? "bigint" : "text"}`)
-    .join(", ");
+/** One column of the rows as the text of an array. */
+function arrayOf(rows: readonly Row[], column: string): string {
+  return `{${rows.map((row) => elementOf(row[column] ?? null)).join(",")}}`;
 }
 
-function namesOf(columns: readonly Column[], prefix = ""): string {
-  return columns.map(({ name }) => `${prefix}"${name}"`).join(", ");
+const special = /["\\]/;
+const everySpecial = /["\\]/g;
+
+function elementOf(value: Value): string {
+  if (value === null) return "NULL";
+  if (typeof value === "number") return String(value);
+  return `"${special.test(value) ? value.replaceAll(everySpecial, String.raw`\$&`) : value}"`;
+}
+
+function typeOf(kind: Column["kind"]): string {
+  return kind === "integer" || kind === "boolean" ? "bigint" : "text";
+}
+
+function namesOf(columns: readonly Pick<Column, "name">[]): string {
+  return columns.map(({ name }) => `"${name}"`).join(", ");
 }

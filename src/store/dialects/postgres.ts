@@ -32,12 +32,16 @@ const byIndex = `set plan_cache_mode = force_generic_plan; set enable_seqscan = 
  * @throws DatabaseUnusable, SchemaMismatch
  */
 export async function openPostgres(url: string, maxConnections: number, upgrade: boolean): Promise<Store> {
-  await withPool<unknown>(url, (db) => (upgrade ? upgradeSchema(db, postgresTypes) : requireSchema(db, postgresTypes)));
-
   const committing = Math.max(1, Math.min(4, Math.floor(maxConnections / 2)));
-  const hot = poolOf(url, committing, byIndex);
-  const cold = poolOf(url, Math.max(1, maxConnections - committing));
+  const cold = poolOf(url, Math.max(2, maxConnections - committing));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: cold }) });
+  try {
+    await (upgrade ? upgradeSchema(db, postgresTypes) : requireSchema(db, postgresTypes));
+  } catch (error) {
+    await cold.end();
+    throw unusable(url, error);
+  }
+  const hot = poolOf(url, committing, byIndex);
   const wakes = new PostgresWakes(cold, url);
   let closing: Promise<void> | undefined;
 
@@ -85,8 +89,7 @@ async function withPool<T>(url: string, work: (db: Kysely<Tables>) => Promise<T>
   try {
     return await work(db);
   } catch (error) {
-    if (error instanceof SchemaMismatch) throw error;
-    throw new DatabaseUnusable(`Cannot use the database ${withoutPassword(url)}: ${reasonOf(error)}`, error);
+    throw unusable(url, error);
   } finally {
     await pool.end();
   }
@@ -111,6 +114,11 @@ function poolOf(url: string, max: number, settings = ""): Pool {
   // An idle connection that breaks is replaced; the next query tells if the server is gone.
   pool.on("error", () => {});
   return pool;
+}
+
+function unusable(url: string, error: unknown): Error {
+  if (error instanceof SchemaMismatch) return error;
+  return new DatabaseUnusable(`Cannot use the database ${withoutPassword(url)}: ${reasonOf(error)}`, error);
 }
 
 function reasonOf(error: unknown): string {

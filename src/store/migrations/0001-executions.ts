@@ -26,9 +26,9 @@ export function createExecutions(types: ColumnTypes): Migration {
         .create();
       await index(db, "executions", "created", "created_at", "id");
       await index(db, "executions", "project_created", "project_id", "created_at", "id");
-      await index(db, "executions", "project_state", "project_id", "state", "created_at");
-      await index(db, "executions", "project_workflow", "project_id", "workflow_name", "created_at");
-      await indexSome(db, "executions", "root", ["root_id", "created_at"], "parent_task_id is not null");
+      await index(db, "executions", "project_state", "project_id", "state", "created_at", "id");
+      await index(db, "executions", "project_workflow", "project_id", "workflow_name", "created_at", "id");
+      await indexSome(db, "executions", "root", ["root_id", "created_at", "id"], "parent_task_id is not null");
       await indexSome(db, "executions", "parent", ["parent_execution_id"], "parent_execution_id is not null");
       await indexSome(db, "executions", "parent_task", ["parent_task_id"], "parent_task_id is not null");
       await indexSome(db, "executions", "unfinished", ["created_at", "id"], "state in ('IDLE', 'RUNNING', 'PAUSED')");
