@@ -122,7 +122,8 @@ export class Runtime {
     await this.#timers.stop();
     let takeBack = () => {};
     const expired = new Promise<void>((resolve) => {
-      takeBack = this.#options.clock.after(deadlineMs, resolve);
+      if (deadlineMs <= 0) resolve();
+      else takeBack = this.#options.clock.after(deadlineMs, resolve);
     });
     await this.#executor.drain(expired);
     takeBack();
