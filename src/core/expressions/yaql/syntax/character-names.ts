@@ -1,5 +1,190 @@
-/** The character of a Unicode name; undefined when it is not known here. */
+/** Names of symbols, in rows: the code of the first, then the names of it and its neighbours. */
+const rows: readonly (readonly [number, string])[] = [
+  [
+    0x0020,
+    "SPACE|EXCLAMATION MARK|QUOTATION MARK|NUMBER SIGN|DOLLAR SIGN|PERCENT SIGN|AMPERSAND|APOSTROPHE|" +
+      "LEFT PARENTHESIS|RIGHT PARENTHESIS|ASTERISK|PLUS SIGN|COMMA|HYPHEN-MINUS|FULL STOP|SOLIDUS|DIGIT ZERO|" +
+      "DIGIT ONE|DIGIT TWO|DIGIT THREE|DIGIT FOUR|DIGIT FIVE|DIGIT SIX|DIGIT SEVEN|DIGIT EIGHT|DIGIT NINE|COLON|" +
+      "SEMICOLON|LESS-THAN SIGN|EQUALS SIGN|GREATER-THAN SIGN|QUESTION MARK|COMMERCIAL AT",
+  ],
+  [0x005b, "LEFT SQUARE BRACKET|REVERSE SOLIDUS|RIGHT SQUARE BRACKET|CIRCUMFLEX ACCENT|LOW LINE|GRAVE ACCENT"],
+  [0x007b, "LEFT CURLY BRACKET|VERTICAL LINE|RIGHT CURLY BRACKET|TILDE"],
+  [
+    0x00a0,
+    "NO-BREAK SPACE|INVERTED EXCLAMATION MARK|CENT SIGN|POUND SIGN|CURRENCY SIGN|YEN SIGN|BROKEN BAR|" +
+      "SECTION SIGN|DIAERESIS|COPYRIGHT SIGN|FEMININE ORDINAL INDICATOR|" +
+      "LEFT-POINTING DOUBLE ANGLE QUOTATION MARK|NOT SIGN|SOFT HYPHEN|REGISTERED SIGN|MACRON|DEGREE SIGN|" +
+      "PLUS-MINUS SIGN|SUPERSCRIPT TWO|SUPERSCRIPT THREE|ACUTE ACCENT|MICRO SIGN|PILCROW SIGN|MIDDLE DOT|" +
+      "CEDILLA|SUPERSCRIPT ONE|MASCULINE ORDINAL INDICATOR|RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK|" +
+      "VULGAR FRACTION ONE QUARTER|VULGAR FRACTION ONE HALF|VULGAR FRACTION THREE QUARTERS|" +
+      "INVERTED QUESTION MARK",
+  ],
+  [0x00c6, "LATIN CAPITAL LETTER AE"],
+  [0x00d0, "LATIN CAPITAL LETTER ETH"],
+  [0x00d7, "MULTIPLICATION SIGN|LATIN CAPITAL LETTER O WITH STROKE"],
+  [0x00de, "LATIN CAPITAL LETTER THORN|LATIN SMALL LETTER SHARP S"],
+  [0x00e6, "LATIN SMALL LETTER AE"],
+  [0x00f0, "LATIN SMALL LETTER ETH"],
+  [0x00f7, "DIVISION SIGN|LATIN SMALL LETTER O WITH STROKE"],
+  [0x00fe, "LATIN SMALL LETTER THORN"],
+  [0x0131, "LATIN SMALL LETTER DOTLESS I"],
+  [0x0141, "LATIN CAPITAL LETTER L WITH STROKE|LATIN SMALL LETTER L WITH STROKE"],
+  [0x0152, "LATIN CAPITAL LIGATURE OE|LATIN SMALL LIGATURE OE"],
+  [
+    0x2002,
+    "EN SPACE|EM SPACE|THREE-PER-EM SPACE|FOUR-PER-EM SPACE|SIX-PER-EM SPACE|FIGURE SPACE|PUNCTUATION SPACE|" +
+      "THIN SPACE|HAIR SPACE|ZERO WIDTH SPACE|ZERO WIDTH NON-JOINER|ZERO WIDTH JOINER|LEFT-TO-RIGHT MARK|" +
+      "RIGHT-TO-LEFT MARK|HYPHEN|NON-BREAKING HYPHEN|FIGURE DASH|EN DASH|EM DASH|HORIZONTAL BAR",
+  ],
+  [
+    0x2018,
+    "LEFT SINGLE QUOTATION MARK|RIGHT SINGLE QUOTATION MARK|SINGLE LOW-9 QUOTATION MARK|" +
+      "SINGLE HIGH-REVERSED-9 QUOTATION MARK|LEFT DOUBLE QUOTATION MARK|RIGHT DOUBLE QUOTATION MARK|" +
+      "DOUBLE LOW-9 QUOTATION MARK|DOUBLE HIGH-REVERSED-9 QUOTATION MARK|DAGGER|DOUBLE DAGGER|BULLET",
+  ],
+  [0x2026, "HORIZONTAL ELLIPSIS"],
+  [0x2028, "LINE SEPARATOR|PARAGRAPH SEPARATOR"],
+  [0x202f, "NARROW NO-BREAK SPACE|PER MILLE SIGN"],
+  [0x2032, "PRIME|DOUBLE PRIME"],
+  [0x2039, "SINGLE LEFT-POINTING ANGLE QUOTATION MARK|SINGLE RIGHT-POINTING ANGLE QUOTATION MARK"],
+  [0x203d, "INTERROBANG"],
+  [0x2044, "FRACTION SLASH"],
+  [0x2060, "WORD JOINER"],
+  [0x20ac, "EURO SIGN"],
+  [0x20b9, "INDIAN RUPEE SIGN"],
+  [0x20bd, "RUBLE SIGN"],
+  [0x20bf, "BITCOIN SIGN"],
+  [0x2103, "DEGREE CELSIUS"],
+  [0x2109, "DEGREE FAHRENHEIT"],
+  [0x2116, "NUMERO SIGN"],
+  [0x2122, "TRADE MARK SIGN"],
+  [0x2126, "OHM SIGN"],
+  [0x2190, "LEFTWARDS ARROW|UPWARDS ARROW|RIGHTWARDS ARROW|DOWNWARDS ARROW|LEFT RIGHT ARROW"],
+  [0x21d2, "RIGHTWARDS DOUBLE ARROW"],
+  [0x21d4, "LEFT RIGHT DOUBLE ARROW"],
+  [0x2200, "FOR ALL"],
+  [0x2202, "PARTIAL DIFFERENTIAL|THERE EXISTS"],
+  [0x2205, "EMPTY SET"],
+  [0x2208, "ELEMENT OF"],
+  [0x220f, "N-ARY PRODUCT"],
+  [0x2211, "N-ARY SUMMATION|MINUS SIGN"],
+  [0x221a, "SQUARE ROOT"],
+  [0x221e, "INFINITY"],
+  [0x2229, "INTERSECTION|UNION|INTEGRAL"],
+  [0x2248, "ALMOST EQUAL TO"],
+  [0x2260, "NOT EQUAL TO"],
+  [0x2264, "LESS-THAN OR EQUAL TO|GREATER-THAN OR EQUAL TO"],
+  [0x2318, "PLACE OF INTEREST SIGN"],
+  [0x231b, "HOURGLASS"],
+  [0x2500, "BOX DRAWINGS LIGHT HORIZONTAL"],
+  [0x2502, "BOX DRAWINGS LIGHT VERTICAL"],
+  [0x250c, "BOX DRAWINGS LIGHT DOWN AND RIGHT"],
+  [0x2510, "BOX DRAWINGS LIGHT DOWN AND LEFT"],
+  [0x2514, "BOX DRAWINGS LIGHT UP AND RIGHT"],
+  [0x2518, "BOX DRAWINGS LIGHT UP AND LEFT"],
+  [0x2588, "FULL BLOCK"],
+  [0x2591, "LIGHT SHADE"],
+  [0x25a0, "BLACK SQUARE|WHITE SQUARE"],
+  [0x25b2, "BLACK UP-POINTING TRIANGLE"],
+  [0x25bc, "BLACK DOWN-POINTING TRIANGLE"],
+  [0x25cb, "WHITE CIRCLE"],
+  [0x25cf, "BLACK CIRCLE"],
+  [0x2600, "BLACK SUN WITH RAYS|CLOUD"],
+  [0x2603, "SNOWMAN"],
+  [0x2605, "BLACK STAR|WHITE STAR"],
+  [0x260e, "BLACK TELEPHONE"],
+  [0x2611, "BALLOT BOX WITH CHECK"],
+  [0x2620, "SKULL AND CROSSBONES"],
+  [0x2639, "WHITE FROWNING FACE|WHITE SMILING FACE"],
+  [0x2660, "BLACK SPADE SUIT"],
+  [0x2663, "BLACK CLUB SUIT"],
+  [0x2665, "BLACK HEART SUIT|BLACK DIAMOND SUIT"],
+  [0x26a0, "WARNING SIGN|HIGH VOLTAGE SIGN"],
+  [0x2705, "WHITE HEAVY CHECK MARK"],
+  [0x2708, "AIRPLANE|ENVELOPE"],
+  [0x2713, "CHECK MARK|HEAVY CHECK MARK"],
+  [0x2717, "BALLOT X|HEAVY BALLOT X"],
+  [0x2728, "SPARKLES"],
+  [0x274c, "CROSS MARK"],
+  [0x2764, "HEAVY BLACK HEART"],
+  [0xfeff, "ZERO WIDTH NO-BREAK SPACE"],
+  [0xfffd, "REPLACEMENT CHARACTER"],
+  [0x1f30d, "EARTH GLOBE EUROPE-AFRICA"],
+  [0x1f389, "PARTY POPPER"],
+  [0x1f44d, "THUMBS UP SIGN|THUMBS DOWN SIGN"],
+  [0x1f4a9, "PILE OF POO"],
+  [0x1f4be, "FLOPPY DISK"],
+  [0x1f512, "LOCK"],
+  [0x1f525, "FIRE"],
+  [0x1f600, "GRINNING FACE"],
+  [0x1f602, "FACE WITH TEARS OF JOY|SMILING FACE WITH OPEN MOUTH"],
+  [0x1f60a, "SMILING FACE WITH SMILING EYES"],
+  [0x1f60d, "SMILING FACE WITH HEART-SHAPED EYES"],
+  [0x1f622, "CRYING FACE"],
+  [0x1f642, "SLIGHTLY SMILING FACE"],
+  [0x1f680, "ROCKET"],
+  [0x1f6a8, "POLICE CARS REVOLVING LIGHT"],
+];
+
+const symbols: ReadonlyMap<string, number> = new Map(
+  rows.flatMap(([first, names]) => names.split("|").map((name, i): [string, number] => [name, first + i])),
+);
+
+/** Combining marks, as the names of letters end in them: `WITH ACUTE`. */
+const marks: Readonly<Record<string, string>> = {
+  GRAVE: "\u0300",
+  ACUTE: "\u0301",
+  CIRCUMFLEX: "\u0302",
+  TILDE: "\u0303",
+  MACRON: "\u0304",
+  BREVE: "\u0306",
+  "DOT ABOVE": "\u0307",
+  DIAERESIS: "\u0308",
+  "HOOK ABOVE": "\u0309",
+  "RING ABOVE": "\u030a",
+  "DOUBLE ACUTE": "\u030b",
+  CARON: "\u030c",
+  HORN: "\u031b",
+  "DOT BELOW": "\u0323",
+  "COMMA BELOW": "\u0326",
+  CEDILLA: "\u0327",
+  OGONEK: "\u0328",
+};
+
+const greek =
+  "ALPHA|BETA|GAMMA|DELTA|EPSILON|ZETA|ETA|THETA|IOTA|KAPPA|LAMDA|MU|NU|XI|OMICRON|PI|RHO|SIGMA|TAU|UPSILON|PHI|CHI|PSI|OMEGA".split(
+    "|",
+  );
+
+/**
+ * The character that Unicode names so: the usual symbols, Latin letters with their marks, Greek letters and ideographs. The
+ * whole table of names would be larger than this language.
+ *
+ * @param name in any case
+ * @returns undefined for a name that is not known here
+ */
 export function characterByName(name: string): string | undefined {
-  return known.get(name.toUpperCase());
+  const upper = name.toUpperCase();
+  const symbol = symbols.get(upper);
+  if (symbol !== undefined) return String.fromCodePoint(symbol);
+  const ideograph = /^CJK UNIFIED IDEOGRAPH-([0-9A-F]{4,5})$/.exec(upper)?.[1];
+  if (ideograph !== undefined) return String.fromCodePoint(Number.parseInt(ideograph, 16));
+  const [, script, size, letter = "", with_ = ""] =
+    /^(LATIN|GREEK) (SMALL|CAPITAL) LETTER (\w+)(?: WITH (.+))?$/.exec(upper) ?? [];
+  const base = script === "GREEK" ? greekLetter(letter) : /^[A-Z]$/.test(letter) ? letter.toLowerCase() : undefined;
+  if (base === undefined) return undefined;
+  const cased = size === "CAPITAL" ? base.toUpperCase() : base;
+  return with_ === "" ? cased : marked(cased, with_.split(" AND "));
 }
-const known = new Map<string, string>();
+
+/** Where the row of small letters has the final sigma, which no other letter's place counts. */
+function greekLetter(name: string): string | undefined {
+  const index = greek.indexOf(name);
+  if (index === -1) return undefined;
+  return String.fromCodePoint(0x3b1 + index + (index >= greek.indexOf("SIGMA") ? 1 : 0));
+}
+
+function marked(letter: string, names: readonly string[]): string | undefined {
+  const composed = (letter + names.map((name) => marks[name] ?? "?").join("")).normalize("NFC");
+  return Array.from(composed).length === 1 ? composed : undefined;
+}
