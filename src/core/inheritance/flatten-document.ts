@@ -9,6 +9,7 @@ import { readExtends, refersToParents } from "./check/extends.ts";
 import type { ParentReference } from "./check/extends.ts";
 import { circlesOf } from "./check/graph.ts";
 import { checkKeywords } from "./check/keywords.ts";
+import { checkOrdinary } from "./check/ordinary.ts";
 import { flattenChild } from "./flatten.ts";
 import { flattenPlain } from "./flatten-plain.ts";
 import type { Flattened } from "./flattened.ts";
@@ -168,6 +169,10 @@ class DocumentFlattening {
     };
     const [first, ...rest] = loadParents({ pen, name, body }, references, finder, report);
     if (first === undefined || report.hasErrors) return;
+    if (this.context.skipValidation !== true) {
+      checkOrdinary({ name, body, locate: source.locate }, first.flattened.flow.type, report);
+      if (report.hasErrors) return;
+    }
     entry.result = flattenChild({ name, body, pen, parents: [first, ...rest] }, this.context, report);
   }
 

@@ -19,5 +19,8 @@ export type { WorkbookMembers } from "./parents/bind.ts";
 export type { FlattenContext, Limits, ParentDefinition } from "./parents/definition.ts";
 export { faultString, wirePath } from "./report/problem.ts";
 export type { WorkflowProblem } from "./report/problem.ts";
+export { annotate, renderDefinition } from "./view/definition.ts";
+export { diffWorkflows } from "./view/diff.ts";
+export type { WorkflowDiff } from "./view/diff.ts";
 export { reviveFlattened } from "./revive.ts";
 export type { StoredFlattened } from "./revive.ts";

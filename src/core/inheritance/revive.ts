@@ -3,6 +3,7 @@ import type { Json, JsonMap } from "../base/index.ts";
 import type { Gone, Origins, Step, Trail } from "./canon/node.ts";
 import type { Pen } from "./canon/pen.ts";
 import { own, readFlow } from "./canon/read-flow.ts";
+import { isList } from "./canon/value.ts";
 import { isLevel } from "./conformance/level.ts";
 import type { Level } from "./conformance/level.ts";
 import type { Shown } from "./conformance/shown.ts";
@@ -58,7 +59,7 @@ export function reviveFlattened(stored: StoredFlattened): Flattened {
     depth: Number(own(edits, "depth") ?? 0),
     parents: listAt(edits, "parents").map(edgeOf),
     flow: { ...withMemory(readFlow(spec, pen), memory), gone },
-    ancestry: new Map([...entriesAt(edits, "ancestry").map(([key, above]) => [key, texts(above)] as const)]).set(
+    ancestry: new Map(entriesAt(edits, "ancestry").map(([key, above]) => [key, texts(above)] as const)).set(
       id,
       texts(own(mapAt(edits, "ancestry"), id)),
     ),
@@ -118,7 +119,7 @@ function entriesAt(map: JsonMap, key: string): [string, Json][] {
 
 function listAt(map: JsonMap, key: string): readonly Json[] {
   const value = own(map, key);
-  return Array.isArray(value) ? value : [];
+  return value !== undefined && isList(value) ? value : [];
 }
 
 function texts(value: Json | undefined): string[] {

@@ -2,7 +2,7 @@ import type { Json, JsonMap } from "../../base/index.ts";
 import { splitInline } from "../../language/index.ts";
 import type { Path } from "../../language/index.ts";
 import { taskAttributes } from "./attributes.ts";
-import type { Item, Leaf, List, Node } from "./node.ts";
+import type { Item, List, Node } from "./node.ts";
 import { stepOf } from "./pen.ts";
 import type { Pen } from "./pen.ts";
 import { readClause } from "./read-clause.ts";

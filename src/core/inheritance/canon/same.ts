@@ -1,13 +1,14 @@
 import { Float, isMap } from "../../base/index.ts";
 import type { Json } from "../../base/index.ts";
 import type { Item, Leaf, List, Node, Parts } from "./node.ts";
+import { isList } from "./value.ts";
 
 /** Whether two values are the same data; the order of keys does not count, `2` and `2.0` are different. */
 export function isSame(a: Json, b: Json): boolean {
   if (a === b) return true;
   if (a instanceof Float || b instanceof Float) return a instanceof Float && b instanceof Float && a.value === b.value;
-  if (Array.isArray(a)) {
-    return Array.isArray(b) && a.length === b.length && a.every((item: Json, index) => isSame(item, b[index] ?? null));
+  if (isList(a)) {
+    return isList(b) && a.length === b.length && a.every((item: Json, index) => isSame(item, b[index] ?? null));
   }
   if (!isMap(a) || !isMap(b)) return typeof a === "number" && Number.isNaN(a) && Number.isNaN(b);
   const keys = Object.keys(a);

@@ -1,5 +1,6 @@
 import { isMap } from "../../base/index.ts";
 import type { Json } from "../../base/index.ts";
+import { isList } from "../canon/value.ts";
 import type { WorkflowProblem } from "../report/problem.ts";
 
 /** How a child names a parent. */
@@ -23,7 +24,7 @@ export function refersToParents(value: Json): boolean {
  */
 export function readExtends(value: Json): readonly ParentReference[] | undefined {
   const references: ParentReference[] = [];
-  for (const item of Array.isArray(value) ? value : [value]) {
+  for (const item of isList(value) ? value : [value]) {
     const reference = readReference(item);
     if (reference === undefined) return undefined;
     references.push(reference);
@@ -31,12 +32,13 @@ export function readExtends(value: Json): readonly ParentReference[] | undefined
   return references;
 }
 
+const knownKeys: ReadonlySet<string> = new Set(["name", "namespace", "revision"]);
+
 function readReference(value: Json): ParentReference | undefined {
   if (typeof value === "string")
     return value === "" ? undefined : { name: value, namespace: undefined, revision: undefined };
   if (!isMap(value)) return undefined;
-  const known = ["name", "namespace", "revision"];
-  if (Object.keys(value).some((key) => !known.includes(key))) return undefined;
+  if (Object.keys(value).some((key) => !knownKeys.has(key))) return undefined;
   const name = Object.hasOwn(value, "name") ? value["name"] : undefined;
   const namespace = Object.hasOwn(value, "namespace") ? value["namespace"] : undefined;
   const revision = Object.hasOwn(value, "revision") ? value["revision"] : undefined;

@@ -2,6 +2,7 @@ import { clauseNames } from "../canon/attributes.ts";
 import { effectiveNext, effectiveRequires } from "../canon/next.ts";
 import type { Flow, Node, Parts } from "../canon/node.ts";
 import { isSame, isSameParts } from "../canon/same.ts";
+import { textOf } from "../canon/value.ts";
 import type { Report } from "../report/problem.ts";
 import { graphOf } from "./graph.ts";
 import type { FlowGraph } from "./graph.ts";
@@ -74,7 +75,7 @@ function inboundOf(graph: FlowGraph, name: string): Set<string> {
     .filter(({ item }) => item.key === name)
     .map(
       ({ source, clause, item }) =>
-        `('${source}', '${clause}', '${item.guard === undefined ? "" : String(item.guard)}')`,
+        `('${source}', '${clause}', '${item.guard === undefined ? "" : textOf(item.guard)}')`,
     );
   return new Set(texts);
 }

@@ -4,6 +4,7 @@ import { splitInline } from "../../language/index.ts";
 import { scopeNames, taskAttributes } from "../canon/attributes.ts";
 import { isExplicit, isOneKeyMap } from "../canon/read-clause.ts";
 import { isSame } from "../canon/same.ts";
+import { isList } from "../canon/value.ts";
 import { superOf } from "../edit/splice.ts";
 import type { Report } from "../report/problem.ts";
 import { hint } from "../report/suggest.ts";
@@ -125,7 +126,7 @@ function checkPublish(path: Path, value: Json, report: Report): void {
 
 function checkNext(path: Path, value: Json, report: Report): void {
   if (typeof value === "string" || isOneKeyMap(value)) return checkEntry(path, value, report);
-  if (!Array.isArray(value) || value.length === 0 || hasTwins(value)) {
+  if (!isList(value) || value.length === 0 || hasTwins(value)) {
     return refuse(path, "must be a task, one task with its guard, or a list of different ones", report);
   }
   for (const entry of value) checkEntry(path, entry, report);

@@ -1,5 +1,6 @@
 import { isMap } from "../../base/index.ts";
 import type { Json } from "../../base/index.ts";
+import { isList } from "../canon/value.ts";
 
 const expression = /<%[\s\S]*?%>|\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
 const unnamedTask = /(?<![\w.$])task\(\s*\)/;
@@ -12,7 +13,7 @@ export function* expressionsIn(value: Json): Generator<string> {
     if (value.includes("<%") || value.includes("{{") || value.includes("{%")) {
       for (const [text] of value.matchAll(expression)) yield text;
     }
-  } else if (Array.isArray(value)) {
+  } else if (isList(value)) {
     for (const item of value) yield* expressionsIn(item);
   } else if (isMap(value)) {
     for (const [key, item] of Object.entries(value)) {

@@ -1,6 +1,7 @@
 import { clauseNames, commandNames } from "../canon/attributes.ts";
 import { effectiveRequires, itemsOf, nextOf } from "../canon/next.ts";
 import type { Flow, Parts } from "../canon/node.ts";
+import { textOf } from "../canon/value.ts";
 import { entryPath } from "../edit/remove-path.ts";
 import type { Report } from "../report/problem.ts";
 import { circlesOf, graphOf, isStart, reach } from "./graph.ts";
@@ -113,7 +114,7 @@ function checkJoins(flow: Flow, report: Report): void {
     report.add(
       "INH-018",
       ["tasks", name, "join"],
-      `task '${name}' waits for ${needed} ${needed === 1 ? "task" : "tasks"} with 'join: ${String(join.value)}', but ${sources} lead to it; change 'join' or lead more tasks to it`,
+      `task '${name}' waits for ${needed} ${needed === 1 ? "task" : "tasks"} with 'join: ${textOf(join.value)}', but ${sources} lead to it; change 'join' or lead more tasks to it`,
     );
   }
 }

@@ -1,6 +1,7 @@
 import type { Json } from "../../base/index.ts";
 import { clauseNames } from "../canon/attributes.ts";
 import type { Item, Parts } from "../canon/node.ts";
+import { textOf } from "../canon/value.ts";
 import { variablesRead } from "../check/reads.ts";
 import type { FlowGraph } from "../check/graph.ts";
 
@@ -12,7 +13,7 @@ export interface Atom {
 
 /** Reads a guard, up to white space; `not X` is the negation of `X`. */
 export function atomOf(guard: Json): Atom {
-  const text = String(guard).replace(/\s+/g, " ").trim();
+  const text = textOf(guard).replaceAll(/\s+/g, " ").trim();
   const inside = /^(<%|\{\{)\s*(.*?)\s*(%>|\}\})$/.exec(text);
   const open = inside?.[1] ?? "";
   let condition = inside?.[2] ?? text;
@@ -39,7 +40,7 @@ export function publishesForGuard(parts: Parts, entries: readonly Item[]): boole
   if (published.size === 0) return false;
   return entries.some(({ guard }) => {
     if (guard === undefined) return false;
-    if (readsWholeContext(String(guard))) return true;
+    if (readsWholeContext(textOf(guard))) return true;
     return [...variablesRead(guard)].some((name) => published.has(name));
   });
 }

@@ -70,7 +70,7 @@ function isRemovable(inheritance: Inheritance, { segments, index, target }: Remo
     session.report.add("INH-012", segments, `remove '${written}' matches nothing in ${label}.${help}`, details);
     return false;
   }
-  const [final] = tasks.filter((name) => finalTasks.has(name));
+  const final = tasks.find((name) => finalTasks.has(name));
   if (final === undefined) return true;
   session.report.add(
     "INH-007",

@@ -1,5 +1,6 @@
 import type { Json } from "../../base/index.ts";
 import { taskAttributes } from "../canon/attributes.ts";
+import { isList, textOf } from "../canon/value.ts";
 
 /** A path of `remove`, understood. */
 export interface RemovePath {
@@ -20,7 +21,7 @@ export type RemoveTarget =
 /** The segments of an element of `remove`, as far as it has any. */
 export function segmentsOf(written: Json): string[] {
   if (typeof written === "string") return written.split(".");
-  return Array.isArray(written) ? written.map((segment: Json) => String(segment)) : [String(written)];
+  return isList(written) ? written.map(textOf) : [textOf(written)];
 }
 
 /**

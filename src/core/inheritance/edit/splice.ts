@@ -4,6 +4,7 @@ import type { Item, List } from "../canon/node.ts";
 import { retold } from "../canon/pen.ts";
 import { pointerTo } from "../canon/pointer.ts";
 import { isSame, isSameList } from "../canon/same.ts";
+import { textOf } from "../canon/value.ts";
 import type { Session } from "./session.ts";
 
 /** `super`, or `{super: parent}`. */
@@ -48,7 +49,7 @@ export function spliceList(
       addOnce(items, { ...item, trail: retold(item.trail, "append") });
       continue;
     }
-    const parent = mark.parent === undefined ? -1 : session.parentNames.indexOf(String(mark.parent));
+    const parent = mark.parent === undefined ? -1 : session.parentNames.indexOf(textOf(mark.parent));
     const list = parent < 0 ? old : session.listOf(parent, unit);
     for (const inherited of list?.items ?? []) addOnce(items, inherited);
   }
@@ -90,14 +91,14 @@ function problemOf(
   isTwice: boolean,
 ): string | undefined {
   if (isTwice)
-    return `${parent === undefined ? "'super'" : `'super: ${String(parent)}'`} stands here twice; write it once`;
+    return `${parent === undefined ? "'super'" : `'super: ${textOf(parent)}'`} stands here twice; write it once`;
   if (parent === undefined) {
     if (!isContested) return undefined;
     return `'super' is ambiguous, as the parents disagree; name one: ${parents.map((name) => `{super: ${name}}`).join(", ")}`;
   }
   const places = parents.filter((name) => name === parent).length;
   if (places === 1) return undefined;
-  const label = String(parent);
+  const label = textOf(parent);
   if (places > 1) return `'super: ${label}' is ambiguous: two parents are called so; write the list`;
   return `'super: ${label}' names no parent of this workflow; its parents are: ${parents.join(", ")}`;
 }

@@ -55,7 +55,7 @@ function combineCall(
 }
 
 function combineNode(nodes: readonly Maybe<Node>[], path: readonly string[], chooser: Chooser): Maybe<Node> {
-  const [some] = nodes.filter((node) => node !== undefined);
+  const some = nodes.find((node) => node !== undefined);
   if (some === undefined || nodes.every((node) => node === some)) return some;
   if (nodes.some((node) => node?.kind === "leaf")) return combineWhole(nodes, path, chooser);
   switch (some.kind) {

@@ -81,8 +81,9 @@ function bound(
   return { ...found, flattened: { ...flattened, flow }, unboundCalls: dynamicCalls(flow) };
 }
 
-function find(reference: ParentReference, child: string, { context, findSibling }: Finder): Found {
-  const sibling = findSibling(reference);
+function find(reference: ParentReference, child: string, finder: Finder): Found {
+  const { context } = finder;
+  const sibling = finder.findSibling(reference);
   if (sibling === undefined) return context.findParent(reference, child);
   return {
     namespace: context.namespace,
