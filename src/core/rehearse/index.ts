@@ -1,0 +1,10 @@
+/**
+ * Runs workflows in memory, on the engine's own decisions, with a clock that is moved by hand and actions that are played: a
+ * wait of ten hours takes no time. For users' tests of their workflows, and for ours.
+ *
+ * It does not know databases, the network or what a real action does.
+ */
+export { Catalogue } from "./catalogue.ts";
+export type { Added, SystemAction } from "./catalogue.ts";
+export { Stage } from "./stage.ts";
+export type { Performance, StageOptions } from "./stage.ts";

@@ -1,0 +1,296 @@
+import type { JsonMap } from "../base/index.ts";
+import {
+  createExecution,
+  decide,
+  isStuck,
+  LiveState,
+  resultOf,
+  showExecution,
+  showTask,
+  type Decided,
+  type Refusal,
+  type StartRequest,
+  type WorkflowDefinition,
+  type World,
+} from "../engine/index.ts";
+import type { ExecutionsQuery, TasksQuery } from "../expressions/index.ts";
+import type { WorkflowSpec } from "../language/index.ts";
+import type { ActionRecord, ActionResult, ExecutionEvent, TimerRecord } from "../model/index.ts";
+import type { Catalogue } from "./catalogue.ts";
+
+interface Running {
+  readonly spec: WorkflowSpec;
+  state: LiveState;
+}
+
+interface Letter {
+  readonly executionId: string;
+  readonly event: ExecutionEvent;
+}
+
+/** How a stage differs from the ordinary. */
+export interface StageOptions {
+  /** Milliseconds since 1970-01-01T00:00:00Z at which the clock stands at first. */
+  readonly startsAt?: number;
+  /** Answers an action that is to be run; undefined when nobody answers it, so that it stays RUNNING. */
+  readonly perform?: (action: ActionRecord) => Performance | undefined;
+  /** How many actions a decision may start and answer. */
+  readonly steps?: number;
+  /** Called after each decision with the state that it led to; may give back a state made anew, as after a crash. */
+  readonly onDecided?: (state: LiveState, decision: Decided) => LiveState | undefined;
+}
+
+/** The result of an action, and how long it takes. */
+export interface Performance {
+  readonly result: ActionResult;
+  readonly afterMs?: number;
+}
+
+/** So many decisions in a row without the clock moving count as endless. */
+const mostDecisions = 1_000_000;
+
+/**
+ * Executions that run in memory, with a clock that stands still until it is moved. It plays the part of the runtime: takes
+ * decisions, carries letters between executions, lets actions be performed and timers fire.
+ */
+export class Stage {
+  readonly catalogue: Catalogue;
+  readonly #options: StageOptions;
+  readonly #running = new Map<string, Running>();
+  readonly #letters: Letter[] = [];
+  readonly #performing: { readonly at: number; readonly executionId: string; readonly event: ExecutionEvent }[] = [];
+  #now: number;
+  #ids = 0;
+  #seed = 1;
+
+  constructor(catalogue: Catalogue, options: StageOptions = {}) {
+    this.catalogue = catalogue;
+    this.#options = options;
+    this.#now = options.startsAt ?? Date.UTC(2026, 0, 1);
+  }
+
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  get now(): number {
+    return this.#now;
+  }
+
+  /** Ids of all executions, oldest first. */
+  get executionIds(): string[] {
+    return [...this.#running.keys()];
+  }
+
+  /** @throws Error when there is no such execution */
+  state(executionId: string): LiveState {
+    return this.#get(executionId).state;
+  }
+
+  /** The workflow that an execution runs. @throws Error when there is no such execution */
+  specOf(executionId: string): WorkflowSpec {
+    return this.#get(executionId).spec;
+  }
+
+  /** What hangs among the executions, if anything does. */
+  stuck(): string | undefined {
+    for (const { state } of this.#running.values()) {
+      const reason = isStuck(state);
+      if (reason !== undefined) return reason;
+    }
+    return undefined;
+  }
+
+  /** The world that decisions see. */
+  get world(): World {
+    const { catalogue } = this;
+    return {
+      now: this.#now,
+      newId: () => this.#newId(),
+      random: () => this.#random(),
+      findWorkflow: (name, namespace) => catalogue.findWorkflow(name, namespace),
+      findAction: (name, namespace) => catalogue.findAction(name, namespace),
+      findEnvironment: (name) => catalogue.findEnvironment(name),
+      findTasks: (query) => this.#findTasks(query),
+      findExecutions: (query) => this.#findExecutions(query),
+    };
+  }
+
+  /**
+   * Starts a workflow; nothing runs before the stage is settled.
+   *
+   * @returns the id, or why it is refused
+   */
+  start(
+    definition: WorkflowDefinition,
+    input: JsonMap,
+    params: JsonMap = {},
+    more: Partial<Pick<StartRequest, "id" | "description">> = {},
+  ): { readonly id: string } | { readonly refusal: string } {
+    const id = more.id ?? this.#newId();
+    const request = { id, projectId: "", description: more.description ?? "", input, params };
+    const started = createExecution(definition, request, this.world);
+    if ("refusal" in started) return started;
+    this.#enter(definition.spec, started.execution.id, new LiveState({ ...empty, execution: started.execution }));
+    return { id };
+  }
+
+  /** Tells an execution something and decides at once. @returns what was refused of it */
+  send(executionId: string, ...events: readonly ExecutionEvent[]): readonly Refusal[] {
+    return this.#decide(executionId, events);
+  }
+
+  /** Goes on until nothing happens any more without the clock moving. */
+  settle(): void {
+    for (let count = 0; count < mostDecisions; count += 1) {
+      const letter = this.#letters.shift() ?? this.#duePerformance();
+      if (letter === undefined) return;
+      this.#decide(letter.executionId, [letter.event]);
+    }
+    throw new Error("The workflow goes on for ever");
+  }
+
+  /**
+   * Settles, then moves the clock from one timer to the next as far as allowed.
+   *
+   * @param untilMs how far the clock may go
+   */
+  run(untilMs = Number.POSITIVE_INFINITY): void {
+    for (this.settle(); this.#advance(untilMs); this.settle());
+    if (Number.isFinite(untilMs)) this.#now = Math.max(this.#now, untilMs);
+  }
+
+  /** When the next timer fires or action ends; undefined when nothing is to come by itself. */
+  nextMoment(): number | undefined {
+    const timers = [...this.#running.values()].flatMap(({ state }) => [...state.timers.values()].map(({ at }) => at));
+    const moments = [...timers, ...this.#performing.map(({ at }) => at)];
+    return moments.length === 0 ? undefined : moments.reduce((a, b) => Math.min(a, b));
+  }
+
+  #advance(untilMs: number): boolean {
+    const moment = this.nextMoment();
+    if (moment === undefined || moment > untilMs) return false;
+    this.#now = Math.max(this.#now, moment);
+    const due: [string, TimerRecord][] = [];
+    for (const [id, { state }] of this.#running) {
+      for (const timer of state.timers.values()) if (timer.at <= this.#now) due.push([id, timer]);
+    }
+    for (const [executionId, timer] of due.toSorted(([, a], [, b]) => a.at - b.at)) {
+      this.#letters.push({ executionId, event: { type: "timerFired", timerId: timer.id } });
+    }
+    return true;
+  }
+
+  #duePerformance(): Letter | undefined {
+    const at = this.#performing.findIndex((performance) => performance.at <= this.#now);
+    return at < 0 ? undefined : this.#performing.splice(at, 1)[0];
+  }
+
+  #decide(executionId: string, events: readonly ExecutionEvent[]): readonly Refusal[] {
+    const running = this.#get(executionId);
+    let next: readonly ExecutionEvent[] = events;
+    let refusals: readonly Refusal[] = [];
+    for (let isUnfinished = true; isUnfinished; next = []) {
+      const decision = decide(running.spec, running.state, next, this.world, this.#options.steps);
+      running.state.apply(decision);
+      running.state = this.#options.onDecided?.(running.state, decision) ?? running.state;
+      this.#carryOut(executionId, decision);
+      refusals = [...refusals, ...decision.refusals];
+      ({ isUnfinished } = decision);
+    }
+    return refusals;
+  }
+
+  #carryOut(executionId: string, decision: Decided): void {
+    for (const command of decision.commands) {
+      switch (command.type) {
+        case "startChild": {
+          const { execution } = command;
+          const definition = this.catalogue.workflow(execution.workflowName, execution.workflowNamespace);
+          if (definition === undefined) throw new Error(`No workflow ${execution.workflowName}`);
+          this.#enter(definition.spec, execution.id, new LiveState({ ...empty, execution }));
+          break;
+        }
+        case "tell":
+          this.#letters.push({ executionId: command.executionId, event: command.event });
+          break;
+        case "runAction":
+          this.#perform(executionId, command.actionId);
+          break;
+        case "cancelAction":
+        case "setTimer":
+        case "cancelTimer":
+        case "notify":
+          break;
+      }
+    }
+  }
+
+  #perform(executionId: string, actionId: string): void {
+    const action = this.state(executionId).actions.get(actionId);
+    const performance = action && this.#options.perform?.(action);
+    if (performance === undefined) return;
+    const event = { type: "actionFinished", actionId, result: performance.result } as const;
+    this.#performing.push({ at: this.#now + (performance.afterMs ?? 0), executionId, event });
+  }
+
+  #enter(spec: WorkflowSpec, id: string, state: LiveState): void {
+    this.#running.set(id, { spec, state });
+    this.#letters.push({ executionId: id, event: { type: "started" } });
+  }
+
+  #get(executionId: string): Running {
+    const running = this.#running.get(executionId);
+    if (running === undefined) throw new Error(`No execution ${executionId}`);
+    return running;
+  }
+
+  #findTasks(query: TasksQuery): JsonMap[] {
+    const { workflowExecutionId: id } = query;
+    const roots = id === undefined ? this.executionIds : this.#running.has(id) ? [id] : [];
+    const ids = query.recursive && id !== undefined ? [...this.#below(id)] : roots;
+    return ids.flatMap((executionId) => this.#tasksOf(executionId, query));
+  }
+
+  #tasksOf(executionId: string, { state: wanted, flat }: TasksQuery): JsonMap[] {
+    const { spec, state } = this.#get(executionId);
+    return [...state.tasks.values()].flatMap((task) => {
+      const children = state.childrenOf(task.id).flatMap((id) => state.children.get(id) ?? []);
+      const actions = state.actionsOf(task.id).flatMap((id) => state.actions.get(id) ?? []);
+      const taskSpec = spec.tasks.get(task.name);
+      const isHidden = flat && children.some((child) => child.state === task.state);
+      if (taskSpec === undefined || isHidden || (wanted !== undefined && task.state !== wanted)) return [];
+      return [showTask(task, spec, resultOf(taskSpec, actions, children))];
+    });
+  }
+
+  *#below(id: string): Generator<string> {
+    yield id;
+    for (const child of this.#running.get(id)?.state.children.keys() ?? []) yield* this.#below(child);
+  }
+
+  #findExecutions({ id, rootExecutionId, state: wanted, fromTime, toTime }: ExecutionsQuery): JsonMap[] {
+    return [...this.#running.values()]
+      .map(({ spec, state }) => ({ spec, execution: state.execution }))
+      .filter(({ execution }) => id === undefined || execution.id === id)
+      .filter(
+        ({ execution: one }) =>
+          rootExecutionId === undefined || (one.rootId === rootExecutionId && one.id !== one.rootId),
+      )
+      .filter(({ execution }) => wanted === undefined || execution.state === wanted)
+      .map(({ spec, execution }): JsonMap => ({ ...showExecution(execution, spec), state: execution.state }))
+      .filter(({ created_at: at }) => fromTime === undefined || String(at) >= fromTime)
+      .filter(({ created_at: at }) => toTime === undefined || String(at) < toTime);
+  }
+
+  /** Looks like a UUID, counts up. */
+  #newId(): string {
+    this.#ids += 1;
+    return `00000000-0000-4000-8000-${this.#ids.toString(16).padStart(12, "0")}`;
+  }
+
+  /** A fixed series: a rehearsal repeats itself. */
+  #random(): number {
+    this.#seed = (this.#seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return this.#seed / 2_147_483_648;
+  }
+}
+
+const empty = { tasks: [], actions: [], children: [], timers: [] } as const;
