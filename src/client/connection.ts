@@ -1,0 +1,114 @@
+import { isMap, parseJson, writeJson, type Json, type JsonMap } from "../core/base/index.ts";
+import { ServiceError } from "./error.ts";
+import type { Transport, TransportRequest } from "./transport.ts";
+
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** Requests and answers as JSON. */
+export class Connection {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** @throws ServiceError */
+  async get(path: string, query: Query = {}): Promise<JsonMap> {
+    return asMap(await this.#send("GET", path, query));
+  }
+
+  /** @throws ServiceError */
+  async getText(path: string, query: Query, accept: string): Promise<string> {
+    return this.#exchange({
+      method: "GET",
+      path: withQuery(path, query),
+      headers: { Accept: accept },
+      body: undefined,
+    });
+  }
+
+  /** @throws ServiceError */
+  async post(path: string, body: JsonMap, query: Query = {}): Promise<JsonMap> {
+    return asMap(await this.#send("POST", path, query, writeJson(body), "application/json"));
+  }
+
+  /** @throws ServiceError */
+  async put(path: string, body: JsonMap, query: Query = {}): Promise<JsonMap> {
+    return asMap(await this.#send("PUT", path, query, writeJson(body), "application/json"));
+  }
+
+  /** Sends the text of a definition. @throws ServiceError */
+  async sendText(method: "POST" | "PUT", path: string, text: string, query: Query = {}): Promise<JsonMap> {
+    return asMap(await this.#send(method, path, query, text, "text/plain"));
+  }
+
+  /** @throws ServiceError */
+  async delete(path: string, query: Query = {}): Promise<void> {
+    await this.#send("DELETE", path, query);
+  }
+
+  /**
+   * All rows of a collection, page by page.
+   *
+   * @param path the collection
+   * @param key under which an answer holds its rows
+   * @param query filters and order; `limit` is the number of rows at most
+   * @throws ServiceError
+   */
+  async *list(path: string, key: string, query: Query = {}): AsyncGenerator<JsonMap> {
+    const most = typeof query["limit"] === "number" ? query["limit"] : Infinity;
+    let marker: Json | undefined;
+    for (let count = 0; count < most;) {
+      const limit = Math.min(pageSize, most - count);
+      const page = await this.get(path, { ...query, limit, ...(typeof marker === "string" ? { marker } : {}) });
+      const rows = Array.isArray(page[key]) ? (page[key] as readonly Json[]).filter(isMap) : [];
+      yield* rows;
+      count += rows.length;
+      marker = rows.at(-1)?.["id"];
+      if (rows.length < limit || marker === undefined) return;
+    }
+  }
+
+  async #send(
+    method: TransportRequest["method"],
+    path: string,
+    query: Query,
+    body?: string,
+    type?: string,
+  ): Promise<Json> {
+    const headers = type === undefined ? {} : { "Content-Type": type };
+    const text = await this.#exchange({ method, path: withQuery(path, query), headers, body });
+    return text === "" ? {} : parseJson(text);
+  }
+
+  async #exchange(request: TransportRequest): Promise<string> {
+    const { status, headers, body } = await this.#transport(request);
+    if (status < 400) return body;
+    const parsed = parsedOrText(body);
+    const said = isMap(parsed) && typeof parsed["faultstring"] === "string" ? parsed["faultstring"] : undefined;
+    throw new ServiceError(
+      status,
+      headers["server-error-message"] ?? said ?? (body.trim() || `HTTP ${status}`),
+      parsed,
+    );
+  }
+}
+
+const pageSize = 200;
+
+function withQuery(path: string, query: Query): string {
+  const given = Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]));
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+}
+
+function asMap(value: Json): JsonMap {
+  return isMap(value) ? value : {};
+}
+
+function parsedOrText(text: string): Json {
+  try {
+    return parseJson(text);
+  } catch {
+    return text;
+  }
+}
