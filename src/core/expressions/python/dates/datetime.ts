@@ -5,7 +5,7 @@ import type { ArrayKind, HashKey, Value } from "../values/value.ts";
 import { checkDay, epochOrdinal, fromOrdinal, lastOrdinal, toOrdinal } from "./calendar.ts";
 import type { Day } from "./calendar.ts";
 import { clockText, microsPerDay, microsPerSecond, PyTimeDelta, two } from "./timedelta.ts";
-import { offsetText } from "./zone.ts";
+import { checkOffset, offsetText } from "./zone.ts";
 import type { Zone } from "./zone.ts";
 
 /** A point in time as a calendar and a clock show it, with a fixed offset or (from YAML) without any. */
@@ -90,6 +90,7 @@ export class PyDateTime extends PyObject {
   isoText(separator: string): string {
     const { year, month, day } = this.date;
     const date = `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
+    if (this.zone !== null) checkOffset(this.zone.offset);
     const offset = this.zone === null ? "" : offsetText(this.zone.offset, ":");
     return `${date}${separator}${clockText(this.microsOfDay, true)}${offset}`;
   }

@@ -17,6 +17,9 @@ export class PyTimeDelta extends PyObject {
     super();
     this.microseconds = microseconds;
     if (Math.abs(this.days) > 999_999_999) {
+      if (Math.abs(this.days) > 0x7fff_ffff) {
+        throw new PyError("OverflowError", "Python int too large to convert to C int");
+      }
       throw new PyError("OverflowError", `days=${this.days}; must have magnitude <= 999999999`);
     }
   }

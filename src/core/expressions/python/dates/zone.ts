@@ -24,10 +24,8 @@ export const localZone: Zone = { offset: 0, repr: "tzlocal()", name: "UTC" };
  *
  * @param offset microseconds
  * @param name the name it prints, null for none
- * @throws PyError ValueError when the offset is a day or more
  */
 export function offsetZone(offset: number, name: string | null): Zone {
-  checkOffset(offset);
   const shownName = name === null ? "None" : `'${name}'`;
   const seconds = Math.floor(offset / microsPerSecond);
   return { offset, repr: `tzoffset(${shownName}, ${seconds})`, name: name ?? "" };
@@ -52,7 +50,8 @@ export function offsetText(offset: number, separator: string): string {
   return rest === 0 ? text : `${text}${separator}${clockText(rest, true).slice(6)}`;
 }
 
-function checkOffset(offset: number): void {
+/** @throws PyError ValueError when the offset is a day or more, as every use of such a zone does */
+export function checkOffset(offset: number): void {
   if (Math.abs(offset) < microsPerDay) return;
   const shown = new PyTimeDelta(BigInt(offset)).repr("list");
   throw valueError(

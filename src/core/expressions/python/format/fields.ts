@@ -9,8 +9,8 @@ import type { ArrayKind, Value } from "../values/value.ts";
 
 /** How `{0.name}` and `{0[key]}` reach into a value; Jinja's sandbox has its own way. */
 export interface FieldAccess {
-  attribute(value: Value, name: string): Value;
-  item(value: Value, key: string | number): Value;
+  readonly attribute: (value: Value, name: string) => Value;
+  readonly item: (value: Value, key: string | number) => Value;
 }
 
 /**

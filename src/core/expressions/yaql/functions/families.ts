@@ -4,8 +4,10 @@ import { booleanFamily } from "./boolean/family.ts";
 import { branchingFamily } from "./branching/family.ts";
 import { collectionsFamily } from "./collections/family.ts";
 import { comparisonFamily } from "./comparison/family.ts";
+import { datetimeFamily } from "./datetime/family.ts";
 import { mathFamily } from "./math/family.ts";
 import { queriesFamily } from "./queries/family.ts";
+import { regexFamily } from "./regex/family.ts";
 import { setsFamily } from "./sets/family.ts";
 import { stringsFamily } from "./strings/family.ts";
 import { systemFamily } from "./system/family.ts";
@@ -27,6 +29,8 @@ export const families: readonly Family[] = [
   { title: "Choice", functions: branchingFamily },
   { title: "Numbers", functions: mathFamily },
   { title: "Strings", functions: stringsFamily },
+  { title: "Regular expressions", functions: regexFamily },
+  { title: "Dates and times", functions: datetimeFamily },
   { title: "Lists and dicts", functions: collectionsFamily },
   { title: "Sets", functions: setsFamily },
   { title: "Queries", functions: queriesFamily },

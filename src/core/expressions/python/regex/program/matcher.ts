@@ -3,8 +3,10 @@ import { lowerOf } from "../syntax/char-set.ts";
 import { exceeded } from "../../values/meter.ts";
 import type { Meter } from "../../values/meter.ts";
 import { holdsAt } from "./assertions.ts";
+import { canBegin } from "./prefix.ts";
 import { assertionKinds, op, runMode } from "./program.ts";
-import type { FirstCharacters, Program } from "./program.ts";
+import type { Program } from "./program.ts";
+import { copyInto, newSlots } from "./slots.ts";
 import type { Subject } from "./subject.ts";
 
 /** Kinds of frames on the backtracking stack; the kind lies on top of its operands. */
@@ -393,18 +395,4 @@ export class Matcher {
     this.stack.push(this.copies.push(before) - 1, frame.slots);
     return end;
   }
-}
-
-function newSlots(count: number): number[] {
-  const slots: number[] = [];
-  for (let i = 0; i < count; i++) slots.push(-1);
-  return slots;
-}
-
-function copyInto(slots: number[], copy: readonly number[]): void {
-  for (let i = 0; i < copy.length; i++) slots[i] = copy[i] as number;
-}
-
-function canBegin(first: FirstCharacters, code: number): boolean {
-  return code < 128 ? first.ascii[code] === 1 : first.beyondAscii;
 }

@@ -12,6 +12,11 @@ export function prefixOf(node: Node): Prefix {
   };
 }
 
+/** Whether something can begin with a character. */
+export function canBegin(first: FirstCharacters, code: number): boolean {
+  return code < 128 ? first.ascii[code] === 1 : first.beyondAscii;
+}
+
 interface Beginning extends FirstCharacters {
   beyondAscii: boolean;
 }

@@ -1,3 +1,4 @@
+import { textLength } from "../../../python/index.ts";
 import { define } from "../../registry/definition.ts";
 import { arg } from "../../registry/parameter.ts";
 import { string } from "../../registry/types.ts";
@@ -10,6 +11,6 @@ export const lengthFunctions = [
     args: [arg("string", string)],
     doc: "The number of characters (code points).",
     example: { expr: "'abc'.len()", result: 3 },
-    run: (_context, text) => Array.from(text).length,
+    run: (_context, text) => textLength(text),
   }),
 ];
