@@ -25,7 +25,7 @@ export function editDistance(a: string, b: string, limit: number): number {
  */
 export function closest(word: string, names: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let distance = Math.max(1, Math.min(3, Math.floor(word.length / 2))) + 1;
+  let distance = Math.min(3, Math.floor(word.length / 2)) + 1;
   for (const name of names) {
     const found = editDistance(word, name, distance - 1);
     if (found < distance) [best, distance] = [name, found];

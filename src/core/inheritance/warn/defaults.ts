@@ -9,13 +9,15 @@ import type { Report } from "../report/problem.ts";
  * Warns where `task-defaults` reach inherited tasks in another way than before (W6): because they changed, one warning
  * for each attribute, or because a task got a first entry of its own in a clause.
  *
- * @param was what is inherited
+ * @param parents the parents
  * @param flow the result
  * @param report gets the warnings
  */
-export function warnOfDefaults(was: Flow, flow: Flow, report: Report): void {
-  for (const attribute of new Set([...was.defaults.keys(), ...flow.defaults.keys()])) {
-    const affected = [...flow.tasks.keys()].filter((name) => isAffected(name, attribute, was, flow));
+export function warnOfDefaults(parents: readonly Flow[], flow: Flow, report: Report): void {
+  for (const attribute of new Set([...parents, flow].flatMap(({ defaults }) => [...defaults.keys()]))) {
+    const affected = [...flow.tasks.keys()].filter((name) =>
+      parents.some((parent) => isAffected(name, attribute, parent, flow)),
+    );
     if (affected.length === 0) continue;
     report.warn(
       "INH-W6",
@@ -25,7 +27,10 @@ export function warnOfDefaults(was: Flow, flow: Flow, report: Report): void {
   }
   for (const [name, { parts }] of flow.tasks) {
     for (const clause of clauseNames) {
-      if (!hasFirstEntry(name, clause, was, parts) || !leadsElsewhere(was.defaults, clause, name)) continue;
+      const isCut = parents.some(
+        (parent) => hasFirstEntry(name, clause, parent, parts) && leadsElsewhere(parent.defaults, clause, name),
+      );
+      if (!isCut) continue;
       report.warn(
         "INH-W6",
         ["tasks", name, clause],

@@ -34,7 +34,11 @@ export function warnOfResult(child: Extending, was: Flow, flow: Flow, context: F
       `${depth} levels of inheritance are hard to follow; extend a workflow further up`,
     );
   }
-  warnOfDefaults(was, flow, report);
+  warnOfDefaults(
+    child.parents.map(({ flattened }) => flattened.flow),
+    flow,
+    report,
+  );
   for (const { path, reference, flattened, latestRevision } of child.parents) {
     if (latestRevision <= flattened.revision) continue;
     report.warn(
