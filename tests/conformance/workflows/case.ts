@@ -30,6 +30,8 @@ export interface StartOf {
   readonly input?: JsonMap;
   readonly params?: JsonMap;
   readonly description?: string;
+  /** The label of an execution whose id is sent along. */
+  readonly same_id_as?: string;
 }
 
 export type Step = JsonMap & { readonly op: string };

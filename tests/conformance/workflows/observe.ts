@@ -10,6 +10,7 @@ export function observe(stage: Stage, executionId: string): JsonMap {
   const { root_execution_id: _root, task_execution_id: _task, ...params } = execution.params;
   return {
     workflow_name: execution.workflowName,
+    ...(execution.workflowNamespace === "" ? {} : { workflow_namespace: execution.workflowNamespace }),
     state: execution.state,
     state_info: execution.stateInfo,
     ...descriptionOf(execution),

