@@ -103,7 +103,8 @@ export class Context extends PyObject {
    * @returns undefined when no layer sets it
    */
   getNamed(bare: string): Value | undefined {
-    return this.named?.get(bare) ?? this.parent?.getNamed(bare);
+    const value = this.named?.get(bare);
+    return value === undefined ? this.parent?.getNamed(bare) : value;
   }
 
   /** Adds a function to this layer. */

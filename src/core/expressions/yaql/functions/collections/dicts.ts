@@ -73,7 +73,7 @@ export const dictFunctions = [
     args: [arg("dict", dict), arg("key", any), arg("default", any)],
     doc: "The value of a key, or the default when it is absent.",
     example: { expr: "$[x, 0]", data: {}, result: 0 },
-    run: (_context, map, key, fallback) => dictGet(map, key) ?? fallback,
+    run: (_context, map, key, fallback) => or(dictGet(map, key), fallback),
   }),
   define({
     name: "get",
@@ -81,7 +81,7 @@ export const dictFunctions = [
     args: [arg("dict", dict), arg("key", any), defaulted("default", any, null)],
     doc: "The value of a key, or the default when it is absent.",
     example: { expr: "[$.get(a), $.get(b), $.get(b, 0)]", data: { a: 1 }, result: [1, null, 0] },
-    run: (_context, map, key, fallback) => dictGet(map, key) ?? fallback,
+    run: (_context, map, key, fallback) => or(dictGet(map, key), fallback),
   }),
   define({
     name: "containsKey",
@@ -119,6 +119,10 @@ export const dictFunctions = [
     run: (_context, value) => isDict(value),
   }),
 ];
+
+function or(found: Value | undefined, fallback: Value): Value {
+  return found === undefined ? fallback : found;
+}
 
 /** Key and value out of anything with two members; what is over has no use. */
 function pairOf(item: Value): [Value, Value] {

@@ -1,7 +1,30 @@
-import { absolute, compare, power, powerModulo, round } from "../../../python/index.ts";
+import { absolute, asFloat, compare, floatText, power, powerModulo, PyObject, round } from "../../../python/index.ts";
 import { define } from "../../registry/definition.ts";
 import { arg, defaulted, optional } from "../../registry/parameter.ts";
 import { int, nullable, number } from "../../registry/types.ts";
+
+/** What Python makes of a negative number to a fractional power: nothing that a workflow could use. */
+class Complex extends PyObject {
+  private readonly base: number;
+  private readonly exponent: number;
+
+  constructor(base: number, exponent: number) {
+    super();
+    this.base = base;
+    this.exponent = exponent;
+  }
+
+  get pyType(): string {
+    return "complex";
+  }
+
+  override repr(): string {
+    const size = Math.abs(this.base) ** this.exponent;
+    const angle = Math.PI * this.exponent;
+    const [real, imaginary] = [size * Math.cos(angle), size * Math.sin(angle)].map(floatText);
+    return `(${real}${imaginary?.startsWith("-") === true ? "" : "+"}${imaginary}j)`;
+  }
+}
 
 /** Functions of numbers. */
 export const numberFunctions = [
@@ -30,10 +53,12 @@ export const numberFunctions = [
     args: [arg("a", number), arg("b", number), optional("c", nullable(number))],
     doc: "`a` to the power of `b`, if wanted modulo `c`.",
     example: { expr: "[pow(2, 10), pow(2, 10, 100)]", result: [1024, 24] },
-    run: (context, base, exponent, modulus) =>
-      modulus === undefined || modulus === null
-        ? power(base, exponent, context.evaluation.meter)
-        : powerModulo(base, exponent, modulus),
+    run: (context, base, exponent, modulus) => {
+      if (modulus !== undefined && modulus !== null) return powerModulo(base, exponent, modulus);
+      const [b, e] = [asFloat(base), asFloat(exponent)];
+      if (b < 0 && Number.isFinite(b) && !Number.isInteger(e) && Number.isFinite(e)) return new Complex(b, e);
+      return power(base, exponent, context.evaluation.meter);
+    },
   }),
   define({
     name: "round",

@@ -15,7 +15,7 @@ export const findingFunctions: readonly FunctionDefinition[] = [
     args: [arg("collection", iterable), optional("default", any)],
     doc: "The first item; of an empty collection the default, or StopIteration.",
     example: { expr: "[[1, 2].first(), [].first(null)]", result: [1, null] },
-    run: (_context, collection, fallback) => found(firstOf(collection) ?? fallback),
+    run: (_context, collection, fallback) => found(firstOf(collection), fallback),
   }),
   define({
     name: "last",
@@ -23,7 +23,7 @@ export const findingFunctions: readonly FunctionDefinition[] = [
     args: [arg("collection", iterable), optional("default", any)],
     doc: "The last item; of an empty collection the default, or StopIteration.",
     example: { expr: "[1, 2].last()", result: 2 },
-    run: (_context, collection, fallback) => found(lastOf(collection) ?? fallback),
+    run: (_context, collection, fallback) => found(lastOf(collection), fallback),
   }),
   define({
     name: "single",
@@ -37,7 +37,7 @@ export const findingFunctions: readonly FunctionDefinition[] = [
         if (only !== undefined) throw new PyError("StopIteration", "Collection contains more than one item");
         only = item;
       }
-      return found(only);
+      return found(only, undefined);
     },
   }),
   define({
@@ -74,9 +74,11 @@ export const findingFunctions: readonly FunctionDefinition[] = [
   }),
 ];
 
-function found(value: Value | undefined): Value {
-  if (value === undefined) throw new PyError("StopIteration", "");
-  return value;
+/** @throws PyError StopIteration when there is neither a value nor a default */
+function found(value: Value | undefined, fallback: Value | undefined): Value {
+  const result = value === undefined ? fallback : value;
+  if (result === undefined) throw new PyError("StopIteration", "");
+  return result;
 }
 
 function firstOf(collection: Collection): Value | undefined {
