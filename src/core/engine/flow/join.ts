@@ -37,19 +37,33 @@ export function reachJoin(draft: Draft, spec: TaskSpec, trigger: Trigger | null)
 
 /** Looks at all joins that wait: which can start, and which can never. */
 export function examineJoins(draft: Draft): void {
-  if (draft.isOver || draft.isPaused) return;
+  const { ended } = draft;
+  draft.ended = [];
   for (const join of draft.select("waiting")) {
-    if (draft.timersOf(join.id).length === 0) examineJoin(draft, join);
-    if (draft.isOver || draft.isPaused) return;
+    if (draft.isOver || draft.isPaused) {
+      draft.state.joinBlockers.clear();
+      return;
+    }
+    if (draft.timersOf(join.id).length === 0 && !isStillBlocked(draft, join, ended)) examineJoin(draft, join);
   }
 }
 
-/** Looks at one join that waits. */
-export function examineJoin(draft: Draft, join: TaskRecord): void {
+/** Spares a join of many tasks from being looked at as a whole whenever one of them has led to it. */
+function isStillBlocked(draft: Draft, join: TaskRecord, ended: readonly string[]): boolean {
+  const blocker = draft.tasks.find(draft.state.joinBlockers.get(join.id) ?? "");
+  if (blocker === undefined || isFinal(blocker.state)) return false;
+  const inbound = draft.graph.inbound.get(join.name) ?? [];
+  const isExpected = ({ name, next }: TaskRecord) =>
+    next.some((chosen) => chosen.name === join.name) || !inbound.includes(name);
+  return ended.every((id) => isExpected(draft.tasks.get(id)));
+}
+
+function examineJoin(draft: Draft, join: TaskRecord): void {
   const spec = draft.specOf(join);
   const inbound = inboundOf(draft, join);
   const ready = inbound.filter(({ state }) => state === "ready");
   const lost = inbound.filter(({ state }) => state === "lost");
+  noteBlocker(draft, join, inbound);
   const needed = spec.join === "all" ? inbound.length : (spec.join ?? 0);
   if (ready.length >= needed) {
     start(draft, join, ready);
@@ -82,8 +96,9 @@ function inboundOf(draft: Draft, join: TaskRecord): Inbound[] {
     const chosen = tasks.filter(chose);
     const isOpen = tasks.some((task) => !isFinal(task.state));
     if (chosen.length > 0 && !(waitsForAll && isOpen)) return { name, tasks, chosen, state: "ready" };
+    if (isOpen) return { name, tasks, chosen, state: "open" };
     reachable ??= reachableNames(draft);
-    if (isOpen || reachable.has(name)) return { name, tasks, chosen, state: "open" };
+    if (reachable.has(name)) return { name, tasks, chosen, state: "open" };
     const last = draft.latest(name);
     const isKept = tasks.length === 0 && last !== undefined && chose(last);
     return isKept ? { name, tasks, chosen: [last], state: "ready" } : { name, tasks, chosen, state: "lost" };
@@ -131,6 +146,14 @@ function startAgain(draft: Draft, id: string, trigger: Trigger): void {
   draft.changeTask(id, { runtimeContext: endRound(join, join.runtimeContext), sources });
   setTaskState(draft, id, "WAITING", waitingText);
   runOn(draft, id);
+}
+
+function noteBlocker(draft: Draft, join: TaskRecord, inbound: readonly Inbound[]): void {
+  const blockers = draft.state.joinBlockers;
+  const isComplete = draft.specOf(join).join === "all" && inbound.every(({ tasks }) => tasks.length > 0);
+  const blocker = isComplete ? inbound.flatMap(({ tasks }) => tasks).find((task) => !isFinal(task.state)) : undefined;
+  if (blocker === undefined) blockers.delete(join.id);
+  else blockers.set(join.id, blocker.id);
 }
 
 function noteUsed(draft: Draft, id: string, inbound: readonly Inbound[]): void {

@@ -1,3 +1,4 @@
+import type { TaskSpec } from "../../language/index.ts";
 import type { TaskRecord } from "../../model/index.ts";
 import { taskPlace } from "../data/scope.ts";
 import type { Draft } from "../state/draft.ts";
@@ -25,8 +26,18 @@ export function runPoliciesAfter(draft: Draft, task: TaskRecord): void {
   if (subject !== undefined) for (const policy of policies) policy.after(subject);
 }
 
+const withPolicies = new WeakMap<TaskSpec, boolean>();
+
+function hasPolicies(spec: TaskSpec): boolean {
+  const known = withPolicies.get(spec);
+  if (known !== undefined) return known;
+  const has = Object.values(spec.policies).some((value) => value !== undefined);
+  withPolicies.set(spec, has);
+  return has;
+}
+
 function subjectOf(draft: Draft, task: TaskRecord): Subject | undefined {
   const spec = draft.specOf(task);
-  if (Object.values(spec.policies).every((value) => value === undefined)) return undefined;
+  if (!hasPolicies(spec)) return undefined;
   return { draft, taskId: task.id, spec, place: taskPlace(draft, task) };
 }

@@ -34,6 +34,8 @@ export class Draft {
   /** Whether a task may have become ready to join or the execution to end since this was last looked at. */
   isStirred = false;
   isUnfinished = false;
+  /** Tasks that have ended since joins were last looked at. */
+  ended: string[] = [];
   readonly #commands: Command[] = [];
   readonly #refusals: Refusal[] = [];
   readonly #timers = new Map<string, TimerRecord>();

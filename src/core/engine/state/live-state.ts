@@ -42,6 +42,8 @@ export class LiveState {
   /** What follows from the records and is kept only to save work. */
   readonly contexts = new ContextCache();
   readonly itemLists = new Map<string, ItemLists>();
+  /** For a join of which all inbound tasks are there: one of those that it waits for. */
+  readonly joinBlockers = new Map<string, string>();
 
   constructor(records: StateRecords) {
     this.#execution = records.execution;

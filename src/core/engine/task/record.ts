@@ -65,7 +65,10 @@ export function setTaskState(draft: Draft, id: string, state: TaskState, stateIn
     ...(starts ? { startedAt: now } : {}),
     ...(isFinal(state) ? { finishedAt: now } : {}),
   });
-  draft.isStirred ||= isFinal(state);
+  if (isFinal(state)) {
+    draft.isStirred = true;
+    draft.ended.push(id);
+  }
   notifyOfTask(draft, id, before.state, state);
   return task;
 }
