@@ -77,6 +77,7 @@ describe("a store on a server", () => {
 
   it("commits a batch in one round trip, and goes by index", async () => {
     const url = await server.createDatabase();
+    await migrate.upgrade(url);
     const store = await openStore(url);
     const runs = Array.from({ length: 20 }, () => execution());
     await store.commit([{ executionId: "first", expectedVersion: 0 }]);

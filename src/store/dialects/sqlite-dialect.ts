@@ -10,22 +10,20 @@ import {
   type Kysely,
   type QueryResult,
 } from "kysely";
-import type { Mutex } from "./mutex.ts";
+import type { SqliteFile } from "./sqlite-file.ts";
 
 type Parameter = string | number | bigint | null;
 
-/** Kysely upon a connection of `node:sqlite` that others use too, each in its turn. */
+/** Kysely upon the connection that others use too, each in its turn. */
 export class NodeSqliteDialect implements Dialect {
-  readonly #connection: Connection;
-  readonly #mutex: Mutex;
+  readonly #file: SqliteFile;
 
-  constructor(database: DatabaseSync, mutex: Mutex) {
-    this.#connection = new Connection(database);
-    this.#mutex = mutex;
+  constructor(file: SqliteFile) {
+    this.#file = file;
   }
 
   createDriver(): Driver {
-    return new NodeSqliteDriver(this.#connection, this.#mutex);
+    return new NodeSqliteDriver(this.#file);
   }
 
   createQueryCompiler(): SqliteQueryCompiler {
@@ -42,38 +40,39 @@ export class NodeSqliteDialect implements Dialect {
 }
 
 class NodeSqliteDriver implements Driver {
+  readonly #file: SqliteFile;
   readonly #connection: Connection;
-  readonly #mutex: Mutex;
   #leave: () => void = () => {};
 
-  constructor(connection: Connection, mutex: Mutex) {
-    this.#connection = connection;
-    this.#mutex = mutex;
+  constructor(file: SqliteFile) {
+    this.#file = file;
+    this.#connection = new Connection(file.database);
   }
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    const leave = await this.#mutex.enter();
-    this.#leave = leave;
+    this.#leave = await this.#file.enter();
     return this.#connection;
   }
 
   async releaseConnection(): Promise<void> {
+    const hasWritten = this.#connection.takeWritten();
     this.#leave();
+    if (hasWritten) await this.#file.settle();
   }
 
   async beginTransaction(): Promise<void> {
-    this.#connection.database.exec("begin immediate");
+    this.#file.database.exec("begin immediate");
   }
 
   async commitTransaction(): Promise<void> {
-    this.#connection.database.exec("commit");
+    this.#file.database.exec("commit");
   }
 
   async rollbackTransaction(): Promise<void> {
     // SQLite has taken some failed transactions back by itself.
-    if (this.#connection.database.isTransaction) this.#connection.database.exec("rollback");
+    if (this.#file.database.isTransaction) this.#file.database.exec("rollback");
   }
 
   async destroy(): Promise<void> {}
@@ -82,15 +81,24 @@ class NodeSqliteDriver implements Driver {
 const cachedStatements = 200;
 
 class Connection implements DatabaseConnection {
-  readonly database: DatabaseSync;
+  readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  #hasWritten = false;
 
   constructor(database: DatabaseSync) {
-    this.database = database;
+    this.#database = database;
+  }
+
+  /** Whether anything but selects was executed since the last call. */
+  takeWritten(): boolean {
+    const hasWritten = this.#hasWritten;
+    this.#hasWritten = false;
+    return hasWritten;
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const statement = this.#prepare(query.sql);
+    if (!/^\s*select\b/i.test(query.sql)) this.#hasWritten = true;
     const parameters = query.parameters as readonly Parameter[];
     if (statement.columns().length > 0) return { rows: statement.all(...parameters) as Row[] };
     const { changes } = statement.run(...parameters);
@@ -104,7 +112,7 @@ class Connection implements DatabaseConnection {
   #prepare(sql: string): StatementSync {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
-    const statement = this.database.prepare(sql);
+    const statement = this.#database.prepare(sql);
     if (this.#statements.size >= cachedStatements) this.#statements.clear();
     this.#statements.set(sql, statement);
     return statement;
