@@ -54,7 +54,7 @@ export async function requireSchema<Schema>(db: Kysely<Schema>, types: ColumnTyp
 }
 
 /** Names of all tables; empty for a database that nobody has used. */
-export async function tableNames<Schema>(db: Kysely<Schema>): Promise<string[]> {
+async function tableNames<Schema>(db: Kysely<Schema>): Promise<string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   return tables.map((table) => table.name);
 }

@@ -12,12 +12,12 @@ import {
   orphanedActions,
   requeueActions,
 } from "./actions.ts";
-import { definitionsOf } from "./definitions.ts";
+import { definitionsOf } from "./definitions/definitions.ts";
 import { deleteExecution, executionsWithMessages, stuckExecutions } from "./executions.ts";
 import { holdLease, listNodes } from "./nodes.ts";
 import { readerOf } from "./reader.ts";
 import { dueTimers, nextTimerAt } from "./timers.ts";
-import { workflowsOf } from "./workflows.ts";
+import { workflowsOf } from "./definitions/workflows.ts";
 import { insert } from "./writing.ts";
 
 /** What the two databases say differently in statements that are otherwise the same. */

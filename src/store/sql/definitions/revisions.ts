@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import type { RevisionRecord } from "../../core/model/index.ts";
-import type { RevisionSummary } from "../definitions.ts";
-import type { Database } from "../rows/database.ts";
-import { revisionTable } from "../rows/definitions.ts";
-import { unfinishedStates } from "./states.ts";
+import type { RevisionRecord } from "../../../core/model/index.ts";
+import type { RevisionSummary } from "../../definitions.ts";
+import type { Database } from "../../rows/database.ts";
+import { revisionTable } from "../../rows/definitions.ts";
+import { unfinishedStates } from "../states.ts";
 
 /** The columns that a list of revisions leaves out: texts and specifications. */
 const large = new Set(["definition", "own_spec", "spec", "provenance", "edits"]);

@@ -1,10 +1,10 @@
 import { sql } from "kysely";
-import type { ParentRecord } from "../../core/model/index.ts";
-import type { ParentEdge } from "../definitions.ts";
-import type { Database } from "../rows/database.ts";
-import { parentTable } from "../rows/definitions.ts";
-import type { Row } from "../rows/table.ts";
-import { insert } from "./writing.ts";
+import type { ParentRecord } from "../../../core/model/index.ts";
+import type { ParentEdge } from "../../definitions.ts";
+import type { Database } from "../../rows/database.ts";
+import { parentTable } from "../../rows/definitions.ts";
+import type { Row } from "../../rows/table.ts";
+import { insert } from "../writing.ts";
 
 type Far = ParentEdge & { readonly depth: number };
 

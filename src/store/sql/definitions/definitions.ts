@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import type { Definitions, Named } from "../definitions.ts";
-import type { Database } from "../rows/database.ts";
-import type { Row, Table } from "../rows/table.ts";
-import { readerOf } from "./reader.ts";
-import { insert, update } from "./writing.ts";
+import type { Definitions, Named } from "../../definitions.ts";
+import type { Database } from "../../rows/database.ts";
+import type { Row, Table } from "../../rows/table.ts";
+import { readerOf } from "../reader.ts";
+import { insert, update } from "../writing.ts";
 
 interface Definition {
   readonly id: string;

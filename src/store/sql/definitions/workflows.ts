@@ -1,13 +1,13 @@
 import { sql, type RawBuilder } from "kysely";
-import type { WorkflowRecord } from "../../core/model/index.ts";
-import type { ParentEdge, Workflows } from "../definitions.ts";
-import type { ListQuery } from "../query.ts";
-import type { Database } from "../rows/database.ts";
-import { revisionTable, workflowTable, type WorkflowOwnFields } from "../rows/definitions.ts";
+import type { WorkflowRecord } from "../../../core/model/index.ts";
+import type { ParentEdge, Workflows } from "../../definitions.ts";
+import type { ListQuery } from "../../query.ts";
+import type { Database } from "../../rows/database.ts";
+import { revisionTable, workflowTable, type WorkflowOwnFields } from "../../rows/definitions.ts";
 import { namedOf } from "./definitions.ts";
 import { ancestorsOf, childrenOf, deleteParents, descendantsOf, parentsOf, setParents } from "./lineage.ts";
 import { getRevision, lastRevision, listRevisions, pruneRevisions } from "./revisions.ts";
-import { insert, update } from "./writing.ts";
+import { insert, update } from "../writing.ts";
 
 /**
  * Workflows with their arrows and revisions.
