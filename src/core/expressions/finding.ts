@@ -18,7 +18,11 @@ export type TemplateFindingCode =
   | "operator-as-call"
   | "unknown-function"
   | "unknown-filter"
-  | "unknown-test";
+  | "unknown-test"
+  | "unknown-name"
+  | "trim-mark-as-operator"
+  | "not-an-expression"
+  | "value-becomes-text";
 
 /** A task that an expression names as a literal, `task('x')` or `task(x)`. */
 export interface TaskName {

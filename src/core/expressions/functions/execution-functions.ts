@@ -38,8 +38,11 @@ export const executionFunctions: readonly MistralFunction[] = [
     parameters: [optional("task_name")],
     doc: "The task execution of that name, or the current one; null if there is none.",
     run: (caller, name) => {
-      const task = caller.functions.task(isTrue(name) ? textOrNothing(name, caller) : undefined);
-      return task === undefined ? null : caller.adopt(task);
+      const wanted = isTrue(name) ? textOrNothing(name, caller) : undefined;
+      const task = caller.functions.task(wanted);
+      if (task !== undefined) return caller.adopt(task);
+      if (wanted !== undefined || caller.arrays === "tuple") return null;
+      throw caller.missing("__task_execution");
     },
   },
   {

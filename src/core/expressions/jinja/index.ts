@@ -4,21 +4,11 @@
  * It does not know which texts are templates, nor where Mistral's functions get their data.
  */
 import { type CompiledTemplate, TemplateCompiler } from "./compile/template.ts";
-import type { Environment } from "./evaluation/evaluation.ts";
-import { filters } from "./filters/all-filters.ts";
-import { jinjaGlobals } from "./globals/globals.ts";
+import { environment } from "./environment.ts";
 import { members } from "./methods/find-method.ts";
-import { mistralFilters, mistralGlobals } from "./mistral-functions.ts";
-import { tests } from "./tests/tests.ts";
 
+export { checkJinja, tasksInJinja } from "./check/check.ts";
 export { TemplateSyntaxError } from "./syntax/syntax-error.ts";
-
-/** What every template of Mistral's can name. */
-export const environment: Environment = {
-  filters: new Map([...filters, ...mistralFilters]),
-  tests,
-  globals: new Map([...jinjaGlobals, ...mistralGlobals]),
-};
 
 const compiler = new TemplateCompiler(environment, members);
 

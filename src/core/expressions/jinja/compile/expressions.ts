@@ -3,13 +3,15 @@ import { isTrue, PyDict, PyTuple, type Value } from "../../python/index.ts";
 import { compareWith } from "../evaluation/comparison.ts";
 import { arrays } from "../evaluation/evaluation.ts";
 import { binaryOperators, minusSign, plusSign } from "../evaluation/operators.ts";
+import { sliceOf } from "../evaluation/members.ts";
 import { joinTexts } from "../evaluation/join.ts";
 import type { Expression, Literal } from "../syntax/nodes.ts";
+import { TemplateSyntaxError } from "../syntax/syntax-error.ts";
 import { Slice } from "../values/slice.ts";
 import { Undefined } from "../values/undefined.ts";
 import { compileCall, compileFilter, compileTest } from "./calls.ts";
 import type { Compiler } from "./compiler.ts";
-import type { Evaluate } from "./frame.ts";
+import type { Evaluate, Frame } from "./frame.ts";
 import type { NameScope } from "./name-scope.ts";
 import { compileName } from "./names.ts";
 
@@ -40,8 +42,12 @@ export function compileExpression(node: Expression, scope: NameScope, compiler: 
     }
     case "item": {
       const object = inner(node.object);
-      const index = inner(node.index);
       const { members } = compiler;
+      if (node.index.type === "slice") {
+        const slice = compileSlice(node.index, inner);
+        return (frame) => sliceOf(object(frame), slice(frame));
+      }
+      const index = inner(node.index);
       return (frame) => members.item(object(frame), index(frame));
     }
     case "call":
@@ -103,7 +109,7 @@ export function compileExpression(node: Expression, scope: NameScope, compiler: 
       };
     }
     case "slice":
-      return compileSlice(node, inner);
+      throw new TemplateSyntaxError("invalid syntax", node.offset, "SyntaxError");
   }
 }
 
@@ -149,7 +155,7 @@ function noElse(line: number): Evaluate {
   return () => new Undefined(message, "UndefinedError", false);
 }
 
-function compileSlice(node: Node<"slice">, inner: (node: Expression) => Evaluate): Evaluate {
+function compileSlice(node: Node<"slice">, inner: (node: Expression) => Evaluate): (frame: Frame) => Slice {
   const bound = (each: Expression | undefined): Evaluate => (each === undefined ? () => null : inner(each));
   const start = bound(node.start);
   const stop = bound(node.stop);

@@ -33,6 +33,8 @@ const own: Readonly<Record<string, ReadonlySet<string>>> = {
   function: words("annotations builtins call closure code defaults dict get globals kwdefaults module name qualname"),
   method: words("call func get self"),
   builtin_function_or_method: words(callable),
+  type: new Set([...words("base bases basicsize call dict module mro name qualname subclasses"), "mro"]),
+  StrictUndefined: words("call contains iter len bool dict module"),
 };
 
 /**

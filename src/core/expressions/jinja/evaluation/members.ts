@@ -8,6 +8,8 @@ import {
   PyTuple,
   sliceItems,
   sliceText,
+  typeError,
+  typeName,
   type Value,
   valueError,
 } from "../../python/index.ts";
@@ -40,14 +42,10 @@ export class Members {
     return item ?? (item === null ? null : undefinedMember(object, name, arrays));
   }
 
-  /**
-   * `object[index]`: an item comes before an attribute or method of that name.
-   *
-   * @throws PyError ValueError for a slice with a step of zero
-   */
+  /** `object[index]`: an item comes before an attribute or method of that name. */
   item(object: Value, index: Value): Value {
     if (object instanceof Undefined) object.fail();
-    const item = index instanceof Slice ? sliceOf(object, index) : itemOf(object, index);
+    const item = itemOf(object, index);
     if (item !== undefined) return item;
     const name = textOf(index);
     const found = name === undefined ? undefined : this.#attribute(object, name);
@@ -63,7 +61,7 @@ export class Members {
   #attribute(object: Value, name: string): Value | undefined {
     const found = object instanceof JinjaObject ? object.member(name) : this.#find(object, name);
     if (found !== undefined) return found;
-    return name.startsWith("_") && hasHiddenAttribute(object, name) ? unsafeMember(object, name, arrays) : undefined;
+    return hasHiddenAttribute(object, name) ? unsafeMember(object, name, arrays) : undefined;
   }
 }
 
@@ -95,24 +93,35 @@ function lookUp(dict: Dict, key: Value): Value | undefined {
   }
 }
 
-function sliceOf(object: Value, slice: Slice): Value | undefined {
+/**
+ * `object[start:stop:step]`
+ *
+ * @throws PyError TypeError for what cannot be sliced or bounds that are no ints, ValueError for a step of zero
+ */
+export function sliceOf(object: Value, slice: Slice): Value {
+  if (object instanceof Undefined) object.fail();
+  const text = textOf(object);
+  const items = object instanceof PyTuple ? object.items : object;
+  if (text === undefined && !isArray(items) && !(object instanceof PyRange)) {
+    if (isDict(object)) throw typeError("unhashable type: 'slice'");
+    throw typeError(`'${typeName(object, arrays)}' object is not subscriptable`);
+  }
   const start = boundOf(slice.start);
   const stop = boundOf(slice.stop);
   const step = boundOf(slice.step);
-  if (start === undefined || stop === undefined || step === undefined) return undefined;
-  if (isArray(object)) return sliceItems(object, start, stop, step);
-  const text = textOf(object);
   if (text !== undefined) {
     const part = sliceText(text, start, stop, step);
     return object instanceof Markup ? new Markup(part) : part;
   }
-  if (object instanceof PyTuple) return new PyTuple(sliceItems(object.items, start, stop, step));
-  return object instanceof PyRange ? sliceRange(object, start, stop, step) : undefined;
+  if (object instanceof PyRange) return sliceRange(object, start, stop, step);
+  const part = isArray(items) ? sliceItems(items, start, stop, step) : [];
+  return object instanceof PyTuple ? new PyTuple(part) : part;
 }
 
-function boundOf(value: Value): Bound | undefined {
+function boundOf(value: Value): Bound {
   if (typeof value === "boolean") return Number(value);
-  return value === null || isInt(value) ? value : undefined;
+  if (value === null || isInt(value)) return value;
+  throw typeError("slice indices must be integers or None or have an __index__ method");
 }
 
 function sliceRange(range: PyRange, start: Bound, stop: Bound, step: Bound): PyRange {

@@ -11,6 +11,8 @@ export interface Signature {
   readonly parameters: readonly ParameterSpec[];
   /** How many arguments Jinja itself passes in front; Python's errors count them. */
   readonly hidden?: number;
+  /** How functions written in C word their errors: `exactly one argument`, or `expected 2 arguments`. */
+  readonly nativeWording?: "exactly" | "expected";
 }
 
 /**
@@ -48,6 +50,9 @@ export function bind(signature: Signature, positional: readonly Value[], keyword
     if (bound[index] !== undefined) throw typeError(`${name}() got multiple values for argument '${keyword}'`);
     bound[index] = value;
   }
+  if (signature.nativeWording !== undefined && positional.length !== parameters.length) {
+    throw wrongCount(signature, positional.length);
+  }
   if (positional.length > parameters.length) throw tooMany(signature, positional.length);
   const missing: string[] = [];
   const values = parameters.map((each, index): Value => {
@@ -57,6 +62,11 @@ export function bind(signature: Signature, positional: readonly Value[], keyword
   });
   if (missing.length > 0) throw tooFew(name, missing);
   return values;
+}
+
+function wrongCount({ name, parameters, nativeWording }: Signature, given: number): Error {
+  if (nativeWording === "exactly") return typeError(`${name}() takes exactly one argument (${given} given)`);
+  return typeError(`${name} expected ${parameters.length} arguments, got ${given}`);
 }
 
 function nameOf(parameter: ParameterSpec): string {

@@ -1,6 +1,6 @@
 import { isTrue, type Value } from "../../python/index.ts";
 import { members } from "../methods/find-method.ts";
-import { Markup, textOf } from "../values/markup.ts";
+import { textOf } from "../values/markup.ts";
 import { Undefined } from "../values/undefined.ts";
 
 export type Getter = (item: Value) => Value;
@@ -25,15 +25,17 @@ export function attributeGetter(attribute: Value, otherwise: Value = null): Gett
 
 /** What is compared where case does not matter: a text in lower case, anything else as it is. */
 export function foldCase(value: Value): Value {
-  const text = textOf(value);
-  if (text === undefined) return value;
-  return value instanceof Markup ? new Markup(text.toLowerCase()) : text.toLowerCase();
+  return textOf(value)?.toLowerCase() ?? value;
 }
 
 /** A getter whose texts are in lower case unless case matters. */
 export function keyGetter(attribute: Value, isCaseSensitive: Value, otherwise: Value = null): Getter {
   const get = attributeGetter(attribute, otherwise);
-  return isTrue(isCaseSensitive) ? get : (item) => foldCase(get(item));
+  if (!isTrue(isCaseSensitive)) return (item) => foldCase(get(item));
+  return (item) => {
+    const value = get(item);
+    return textOf(value) ?? value;
+  };
 }
 
 /** A getter for several paths at once, `a,b.c`, which gives a list. */

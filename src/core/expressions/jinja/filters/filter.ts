@@ -9,6 +9,8 @@ interface Wording {
   readonly function?: string;
   /** Arguments that Jinja itself passes in front. */
   readonly hidden?: number;
+  /** Whether it is written in C, which words its errors differently. */
+  readonly isNative?: boolean;
 }
 
 /**
@@ -25,5 +27,5 @@ export function filter(
   wording: Wording = {},
 ): NamedFilter {
   const signature = { name: wording.function ?? `do_${name}`, parameters, hidden: wording.hidden ?? 0 };
-  return [name, operation(signature, run)];
+  return [name, operation(wording.isNative === true ? { ...signature, nativeWording: "exactly" } : signature, run)];
 }

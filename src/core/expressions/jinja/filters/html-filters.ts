@@ -11,8 +11,14 @@ import { urlizeFilter } from "./urlize.ts";
 
 /** Filters that make HTML or undo it. */
 export const htmlFilters: readonly NamedFilter[] = [
-  filter("e", ["s"], (_evaluation, value) => escape(value), { function: "escape" }),
-  filter("escape", ["s"], (_evaluation, value) => escape(value), { function: "escape" }),
+  filter("e", ["s"], (_evaluation, value) => escape(value), {
+    function: "markupsafe._speedups.escape",
+    isNative: true,
+  }),
+  filter("escape", ["s"], (_evaluation, value) => escape(value), {
+    function: "markupsafe._speedups.escape",
+    isNative: true,
+  }),
   filter("forceescape", ["value"], (_evaluation, value) => new Markup(escapeText(toText(value)))),
   filter("safe", ["value"], (_evaluation, value) => new Markup(toText(value)), { function: "do_mark_safe" }),
   filter("striptags", ["value"], (_evaluation, value) => stripTags(toText(value))),

@@ -30,6 +30,7 @@ import { filter, type NamedFilter } from "./filter.ts";
 export const numberFilters: readonly NamedFilter[] = [
   filter("abs", ["x"], (_evaluation, value) => absolute(expectNumber(value, "bad operand type for abs(): '")), {
     function: "abs",
+    isNative: true,
   }),
   filter("int", ["value", ["default", 0], ["base", 10]], toInt),
   filter("float", ["value", ["default", new Float(0)]], (_evaluation, value, otherwise) =>

@@ -22,7 +22,10 @@ export const textFilters: readonly NamedFilter[] = [
   changing("lower", (text) => text.toLowerCase()),
   changing("capitalize", capitalize),
   filter("title", ["s"], (_evaluation, value) => titleWords(toText(value))),
-  filter("string", ["s"], (_evaluation, value) => softText(value), { function: "soft_str" }),
+  filter("string", ["s"], (_evaluation, value) => softText(value), {
+    function: "markupsafe._speedups.soft_str",
+    isNative: true,
+  }),
   filter("trim", ["value", ["chars", null]], (_evaluation, value, chars) =>
     mapText(softText(value), (text) => strip(text, expectTextOrNone(chars, "strip arg"))),
   ),

@@ -1,4 +1,4 @@
-import { formatBraces, PyDict, typeError, type Value } from "../../python/index.ts";
+import { formatBraces, PyDict, PyError, typeError, type Value, valueError } from "../../python/index.ts";
 import { arrays, type Evaluation, type Keywords } from "../evaluation/evaluation.ts";
 import type { Members } from "../evaluation/members.ts";
 import { escape } from "../evaluation/text.ts";
@@ -46,8 +46,24 @@ function formatWith(
     arrays,
     meter,
   };
-  const result = formatBraces(text, call);
+  const result = inFormatterWords(text, () => formatBraces(text, call));
   return isMarkup ? new Markup(result) : result;
+}
+
+/**
+ * The sandbox formats with a class of Python's library, which differs from the built-in method: it cannot number a field
+ * that reaches into its value, and words two errors differently.
+ */
+function inFormatterWords(template: string, format: () => string): string {
+  if (/(?<!\{)(?:\{\{)*\{[.[]/.test(template)) throw new PyError("KeyError", "''");
+  try {
+    return format();
+  } catch (error) {
+    if (!(error instanceof PyError)) throw error;
+    if (error.message.startsWith("Replacement index ")) throw new PyError("IndexError", "tuple index out of range");
+    if (!error.message.startsWith("cannot switch from ")) throw error;
+    throw valueError("cannot switch from manual field specification to automatic field numbering");
+  }
 }
 
 function namedOf(mapping: Value): Keywords {

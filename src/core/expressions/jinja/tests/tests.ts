@@ -34,7 +34,9 @@ function check(name: string, test: (value: Value, evaluation: Evaluation) => boo
 /** A test under several names; Python's operator functions stand behind it. */
 function compares(names: readonly string[], test: (left: Value, right: Value) => boolean): Named[] {
   const [name = ""] = names;
-  const applied = operation({ name, parameters: ["a", "b"] }, (_evaluation, left, right) => test(left, right));
+  const applied = operation({ name, parameters: ["a", "b"], nativeWording: "expected" }, (_evaluation, left, right) =>
+    test(left, right),
+  );
   return names.map((each) => [each, applied]);
 }
 
@@ -69,7 +71,13 @@ export const tests: ReadonlyMap<string, Operation> = new Map<string, Operation>(
   check("number", (value) => isNumber(value) || typeof value === "boolean"),
   check("sequence", isSequence),
   check("iterable", isIterable),
-  check("callable", (value) => value instanceof Callable || value instanceof Undefined),
+  [
+    "callable",
+    operation(
+      { name: "callable", parameters: ["obj"], nativeWording: "exactly" },
+      (_evaluation, value) => value instanceof Callable || value instanceof Undefined,
+    ),
+  ],
   [
     "sameas",
     operation({ name: "test_sameas", parameters: ["value", "other"] }, (_evaluation, value, other) =>

@@ -60,6 +60,7 @@ export class Undefined extends PyObject {
   }
 
   override json(): Json {
+    if (this.isStrict) this.fail();
     throw typeError(`Object of type ${this.pyType} is not JSON serializable`);
   }
 }
