@@ -1,5 +1,8 @@
 import type { Transport } from "../client/index.ts";
 
+/** Settings given on the command line, by name; what is not given comes from the environment, the file or the default. */
+export type GivenSettings = Readonly<Record<string, unknown>>;
+
 /** What the command line gets from outside: the process around it, and a service in the same process. */
 export interface CliHost {
   readonly out: (text: string) => void;
@@ -14,24 +17,25 @@ export interface CliHost {
   /** Resolves when the person or the system asks the process to end. */
   readonly interrupted: () => Promise<void>;
   /** Starts a service in this process, without a socket. @throws ServiceProblem */
-  startService(settings: Readonly<Record<string, string>>): Promise<LocalService>;
+  startService(settings: GivenSettings): Promise<LocalService>;
   /** Starts a service that listens. @throws ServiceProblem */
-  serve(settings: Readonly<Record<string, string>>): Promise<ListeningService>;
+  serve(settings: GivenSettings): Promise<ListeningService>;
   readonly database: {
-    status(settings: Readonly<Record<string, string>>): Promise<SchemaReport>;
-    upgrade(settings: Readonly<Record<string, string>>): Promise<readonly string[]>;
+    status(settings: GivenSettings): Promise<SchemaReport>;
+    upgrade(settings: GivenSettings): Promise<readonly string[]>;
   };
   /** Settings of a service, as options: name, values, default, meaning. */
   readonly settings: readonly SettingOption[];
   readonly version: string;
 }
 
+/** One setting of a service as an option. */
 export interface SettingOption {
+  readonly name: string;
   readonly option: string;
   readonly environment: string;
-  readonly key: string;
   readonly values: string;
-  readonly default: string;
+  readonly default: string | number | boolean | undefined;
   readonly description: string;
 }
 
@@ -42,6 +46,7 @@ export interface LocalService {
 
 export interface ListeningService {
   readonly url: string;
+  readonly database: string;
   stop(): Promise<void>;
 }
 

@@ -1,0 +1,28 @@
+import { writeJson } from "../core/base/index.ts";
+import { exitCodes, type ExitCode } from "./exit.ts";
+import type { CliHost, GivenSettings } from "./host.ts";
+
+/** `ostro db status`: which step the schema is at. @throws ServiceProblem */
+export async function databaseStatus(
+  host: CliHost,
+  settings: GivenSettings,
+  output: string | undefined,
+): Promise<ExitCode> {
+  const { current, latest, pending } = await host.database.status(settings);
+  if (output === "json") {
+    host.out(`${writeJson({ current, latest, pending }, 2)}\n`);
+  } else {
+    const state = pending.length === 0 ? "up to date" : `${pending.length} steps behind: ${pending.join(", ")}`;
+    host.out(`schema ${current ?? "none"}, newest ${latest}: ${state}\n`);
+  }
+  return exitCodes.done;
+}
+
+/** `ostro db upgrade`: brings the schema up to date. @throws ServiceProblem */
+export async function databaseUpgrade(host: CliHost, settings: GivenSettings): Promise<ExitCode> {
+  const taken = await host.database.upgrade(settings);
+  host.out(
+    taken.length === 0 ? "nothing to do: the schema is up to date\n" : taken.map((step) => `done: ${step}\n`).join(""),
+  );
+  return exitCodes.done;
+}

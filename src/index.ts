@@ -1,0 +1,137 @@
+/**
+ * Ostro as a library: the whole service within another program, with or without a socket.
+ *
+ * It puts the rooms together and decides nothing itself.
+ */
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import type { FastifyInstance } from "fastify";
+import { pino, type Logger } from "pino";
+import { actionRegistry, type Action } from "./actions/index.ts";
+import { anybody, buildServer, readTokens, type Authenticate } from "./api/index.ts";
+import type { Transport } from "./client/index.ts";
+import type { Settings } from "./config.ts";
+import type { HierarchyLimits, Library } from "./library/index.ts";
+import { Runtime, systemClock } from "./runtime/index.ts";
+import { openStore, type Store } from "./store/index.ts";
+
+export { failed, optional, required, succeeded } from "./actions/index.ts";
+export type { Action, ActionContext, Parameter } from "./actions/index.ts";
+export { readSettings, SettingsError } from "./config.ts";
+export type { Settings } from "./config.ts";
+
+export interface ServiceOptions {
+  readonly version: string;
+  /** Actions beside the standard ones. */
+  readonly actions?: readonly Action[];
+  /** Where the service writes its log; standard error by default. */
+  readonly logger?: Logger;
+}
+
+/** A service that runs within this process. */
+export interface OstroService {
+  /** Requests to the REST interface without a socket. */
+  readonly transport: Transport;
+  /**
+   * Listens where the settings say.
+   *
+   * @returns the address, such as `http://127.0.0.1:8989`
+   */
+  listen(): Promise<string>;
+  /** Stops in order within the deadline of the settings; may be called twice. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a service: opens its database, takes up what an earlier process left, and answers requests.
+ *
+ * @param settings complete and checked, see {@link readSettings}
+ * @throws DatabaseInUse, DatabaseUnusable, SchemaMismatch, or the error of a file that the settings name
+ */
+export async function createService(settings: Settings, options: ServiceOptions): Promise<OstroService> {
+  const logger = options.logger ?? pino({ level: settings.logLevel }, pino.destination({ dest: 2, sync: true }));
+  const authenticate = await authenticationOf(settings);
+  const store = await openStore(settings.database, { synchronous: settings.sqliteSynchronous });
+  let address: string | null = null;
+  const actions = actionRegistry(options.actions);
+  const runtime = new Runtime({
+    store,
+    actions,
+    clock: systemClock,
+    chance: { newId: randomUUID, random: Math.random },
+    slots: settings.executorSlots,
+    rerunLostActions: settings.rerunLostActions,
+    callbackUrl: (actionId) => (address === null ? null : `${address}/v2/action_executions/${actionId}`),
+    onTrouble: (what, error) => logger.error({ err: error }, what),
+  });
+  const library: Library = {
+    store,
+    systemActions: actions,
+    now: systemClock.now,
+    newId: randomUUID,
+    changed: () => runtime.definitionsChanged(),
+    limits: limitsOf(settings),
+  };
+  const service = {
+    store,
+    library,
+    runtime,
+    now: systemClock.now,
+    isAuthenticated: settings.auth !== "none",
+    mayDeleteActionExecutions: false,
+  };
+  const server = await buildServer({ service, authenticate, logger, version: options.version });
+  await runtime.begin();
+  let stopped: Promise<void> | undefined;
+  return {
+    transport: inProcess(server),
+    async listen() {
+      const url = await server.listen({ host: settings.host, port: settings.port });
+      address = url;
+      return url;
+    },
+    stop() {
+      stopped ??= stopInOrder(server, runtime, store, settings.shutdownDeadlineSeconds * 1000);
+      return stopped;
+    },
+  };
+}
+
+/** The reverse of the start: first the door, then the work, then the memory. */
+async function stopInOrder(server: FastifyInstance, runtime: Runtime, store: Store, deadlineMs: number): Promise<void> {
+  await server.close();
+  await runtime.stop(deadlineMs);
+  await store.close();
+}
+
+async function authenticationOf({ auth, tokensFile }: Settings): Promise<Authenticate> {
+  if (auth !== "tokens" || tokensFile === undefined) return anybody;
+  return readTokens(await readFile(tokensFile, "utf8"), tokensFile);
+}
+
+function limitsOf(settings: Settings): HierarchyLimits {
+  return {
+    isEnabled: settings.inheritanceEnabled,
+    maxDepth: settings.inheritanceMaxDepth,
+    maxParents: settings.inheritanceMaxParents,
+    maxDescendants: settings.inheritanceMaxDescendants,
+    revisionsKept: settings.inheritanceRevisionsKept,
+    onBreak: settings.inheritanceOnBreak,
+    followSystemParents: settings.inheritanceFollowSystemParents,
+    conformanceMaxStates: settings.inheritanceConformanceMaxStates,
+    conformanceTimeoutMs: settings.inheritanceConformanceTimeoutMs,
+  };
+}
+
+function inProcess(server: FastifyInstance): Transport {
+  return async ({ method, path, headers, body }) => {
+    const answer = await server.inject({
+      method,
+      url: path,
+      headers,
+      ...(body === undefined ? {} : { payload: body }),
+    });
+    const texts = Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)]);
+    return { status: answer.statusCode, headers: Object.fromEntries(texts), body: answer.body };
+  };
+}

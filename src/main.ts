@@ -1,0 +1,91 @@
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createInterface } from "node:readline";
+import { runCli, ServiceProblem, type CliHost } from "./cli/index.ts";
+import { readSettings, settingInfos, type Settings } from "./config.ts";
+import { createService, SettingsError } from "./index.ts";
+import { DatabaseInUse, DatabaseUnusable, migrate, SchemaMismatch } from "./store/index.ts";
+
+/**
+ * The key of the front door: gives the command line the process and the service.
+ *
+ * @param argv arguments after the name of the program
+ * @returns the exit code
+ */
+export function main(argv: readonly string[]): Promise<number> {
+  return runCli(argv, hostOf());
+}
+
+function hostOf(): CliHost {
+  const version = versionOf();
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    isTerminal: process.stdout.isTTY && process.stderr.isTTY,
+    columns: process.stdout.isTTY ? process.stdout.columns : 0,
+    environment: process.env,
+    version,
+    settings: settingInfos,
+    readFile: (path) => readFile(path, "utf8"),
+    lines: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
+    interrupted,
+    async startService(options) {
+      return explained(async () => createService(await settingsOf({ logLevel: "silent", ...options }), { version }));
+    },
+    async serve(options) {
+      const settings = await explained(() => settingsOf(options));
+      return explained(async () => {
+        const service = await createService(settings, { version });
+        const url = await service.listen().catch(async (error: unknown) => {
+          await service.stop();
+          throw error;
+        });
+        return { url, database: settings.database, stop: () => service.stop() };
+      });
+    },
+    database: {
+      status: (options) => explained(async () => migrate.status((await settingsOf(options)).database)),
+      upgrade: (options) => explained(async () => migrate.upgrade((await settingsOf(options)).database)),
+    },
+  };
+}
+
+/** The file is named by `--config` or `OSTRO_CONFIG`. */
+async function settingsOf(options: Readonly<Record<string, unknown>>): Promise<Settings> {
+  const given = options["config"] ?? process.env["OSTRO_CONFIG"];
+  const path = typeof given === "string" && given !== "" ? given : undefined;
+  const file = path === undefined ? undefined : { path, text: await readFile(path, "utf8") };
+  return readSettings({ options, environment: process.env, ...(file === undefined ? {} : { file }) });
+}
+
+/** What a person can mend is one clear line; everything else keeps its trace. */
+async function explained<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const isKnown = [SettingsError, DatabaseInUse, DatabaseUnusable, SchemaMismatch].some(
+      (known) => error instanceof known,
+    );
+    if (isKnown || isSystemError(error))
+      throw new ServiceProblem(error instanceof Error ? error.message : String(error), error);
+    throw error;
+  }
+}
+
+/** Errors of the system have a code: EADDRINUSE, ENOENT ... */
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && "code" in error && "syscall" in error;
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+}
+
+function versionOf(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  const version =
+    typeof manifest === "object" && manifest !== null && "version" in manifest ? manifest.version : undefined;
+  return typeof version === "string" ? version : "unknown";
+}
