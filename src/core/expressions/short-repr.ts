@@ -22,7 +22,7 @@ function* pieces(value: Json, limit: number): Generator<string, void> {
   } else if (Array.isArray(value)) {
     yield "[";
     let separator = "";
-    for (const item of value) {
+    for (const item of value as readonly Json[]) {
       yield separator;
       yield* pieces(item, limit);
       separator = ", ";

@@ -40,5 +40,5 @@ function rootOf(context: Context): Context {
 }
 
 function toCamelCase(name: string): string {
-  return name.replace(/_([a-z])/g, (_whole, letter: string) => letter.toUpperCase());
+  return name.replaceAll(/_([a-z])/g, (_whole, letter: string) => letter.toUpperCase());
 }

@@ -8,7 +8,8 @@ export class Frame {
   readonly evaluation: Evaluation;
 
   constructor(size: number, parent: Frame | undefined, evaluation: Evaluation) {
-    this.slots = new Array<Value | undefined>(size).fill(undefined);
+    this.slots = [];
+    for (let slot = 0; slot < size; slot += 1) this.slots.push(undefined);
     this.parent = parent;
     this.evaluation = evaluation;
   }
@@ -20,9 +21,7 @@ export class Frame {
 
   /** The frame of the whole template. */
   root(): Frame {
-    let frame: Frame = this;
-    while (frame.parent !== undefined) frame = frame.parent;
-    return frame;
+    return this.parent === undefined ? this : this.parent.root();
   }
 }
 

@@ -42,19 +42,11 @@ export class NameScope {
 
   /** Every place that may hold the variable, the innermost first. */
   find(name: string): Place[] {
-    const places: Place[] = [];
-    let up = 0;
-    let scope: NameScope | undefined = this;
-    while (scope !== undefined) {
-      const slot = scope.#names.slots.get(name);
-      if (slot !== undefined) {
-        scope.#names.used.add(name);
-        places.push({ up, slot });
-      }
-      scope = scope.parent;
-      up += 1;
-    }
-    return places;
+    const outer = this.parent?.find(name).map(({ up, slot }) => ({ up: up + 1, slot })) ?? [];
+    const slot = this.#names.slots.get(name);
+    if (slot === undefined) return outer;
+    this.#names.used.add(name);
+    return [{ up: 0, slot }, ...outer];
   }
 
   /** The slot of a name that this scope assigns. */

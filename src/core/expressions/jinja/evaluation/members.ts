@@ -17,7 +17,7 @@ import { type Dict, dictGet, isDict } from "../values/dict.ts";
 import { JinjaObject } from "../values/callable.ts";
 import { Markup, textOf } from "../values/markup.ts";
 import { PyRange } from "../values/range.ts";
-import { Slice } from "../values/slice.ts";
+import type { Slice } from "../values/slice.ts";
 import { Undefined, undefinedMember, unsafeMember } from "../values/undefined.ts";
 import { arrays } from "./evaluation.ts";
 import { hasHiddenAttribute } from "./hidden-attributes.ts";

@@ -64,7 +64,7 @@ function minus(left: Value, right: Value, evaluation: Evaluation): Value {
   failUndefined(left, right);
   if (left instanceof DictView && left.kind !== "values" && isIterableValue(right)) {
     const result = new PySet(arrays, left);
-    for (const each of isArray(right) ? right : [...right]) {
+    for (const each of right) {
       evaluation.meter.step();
       result.delete(each);
     }

@@ -1,4 +1,5 @@
 import {
+  characters,
   isArray,
   modulo,
   PyError,
@@ -71,11 +72,11 @@ function random(evaluation: Evaluation, value: Value): Value {
 function reversed(value: Value, evaluation: Evaluation): Iterator<Value> {
   evaluation.meter.step();
   const text = textOf(value);
-  if (text !== undefined) return [...text].reverse().values();
+  if (text !== undefined) return characters(text).toReversed().values();
   if (isArray(value)) return value.toReversed().values();
   if (value instanceof PyTuple) return value.items.toReversed().values();
-  if (isDict(value)) return [...dictKeys(value)].reverse().values();
-  if (value instanceof PyRange || value instanceof DictView) return toList(value, evaluation).reverse().values();
+  if (isDict(value)) return [...dictKeys(value)].toReversed().values();
+  if (value instanceof PyRange || value instanceof DictView) return toList(value, evaluation).toReversed().values();
   if (value instanceof Undefined) value.fail();
   throw typeError(`'${nameOfType(value)}' object is not reversible`);
 }
@@ -92,7 +93,7 @@ function reverse(evaluation: Evaluation, value: Value): Value {
     if (!isTypeError(error)) throw error;
   }
   try {
-    return toList(value, evaluation).reverse();
+    return toList(value, evaluation).toReversed();
   } catch (error) {
     if (!isTypeError(error)) throw error;
     throw new PyError("FilterArgumentError", "argument must be iterable");

@@ -60,7 +60,7 @@ function urlize(
   }
   const targetAttribute = isTrue(target) ? ` target="${escape(target).text}"` : "";
   const style: LinkStyle = {
-    attributes: ` rel="${escapeText([...relations].sort().join(" "))}"${targetAttribute}`,
+    attributes: ` rel="${escapeText([...relations].toSorted().join(" "))}"${targetAttribute}`,
     trim: (text) => (most !== undefined && textLength(text) > most ? `${sliceText(text, 0, most, null)}...` : text),
     schemes,
   };

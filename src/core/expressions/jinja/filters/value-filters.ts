@@ -47,7 +47,7 @@ const unsafe: Readonly<Record<string, string>> = {
 function toJsonText({ meter }: Evaluation, value: Value, indent: Value): Value {
   const style = { indent: indent === null ? null : expectInt(indent), sortKeys: true, acceptsObjects: false };
   const text = dumpJson(value, { ...style, arrays, meter });
-  return new Markup(text.replace(/[<>&']/g, (character) => unsafe[character] ?? character));
+  return new Markup(text.replaceAll(/[<>&']/g, (character) => unsafe[character] ?? character));
 }
 
 function urlEncode(evaluation: Evaluation, value: Value): Value {
@@ -89,7 +89,7 @@ function percentEncode(text: string): string {
   if (!text.isWellFormed()) {
     throw new PyError("UnicodeEncodeError", "'utf-8' codec can't encode characters: surrogates not allowed");
   }
-  return encodeURIComponent(text).replace(
+  return encodeURIComponent(text).replaceAll(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );

@@ -1,4 +1,5 @@
-import { isArray, isSame, isTrue, PyError, pyRepr, PyTuple, type Value, valueError } from "../../python/index.ts";
+import type { PyTuple } from "../../python/index.ts";
+import { isArray, isSame, isTrue, PyError, pyRepr, type Value, valueError } from "../../python/index.ts";
 import { expectInt } from "../evaluation/expect.ts";
 import { iterate, toList } from "../evaluation/iterate.ts";
 import { sortValues } from "../evaluation/sort.ts";

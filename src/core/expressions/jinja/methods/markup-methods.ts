@@ -5,7 +5,7 @@ import { joinAll } from "../evaluation/join.ts";
 import { escape } from "../evaluation/text.ts";
 import { NativeFunction } from "../values/callable.ts";
 import { escapeText, Markup } from "../values/markup.ts";
-import { stripTags, unescapeText } from "../values/html.ts";
+import { stripTags, unescapeText } from "../html/unescape.ts";
 import { textMethods } from "./text-methods.ts";
 
 /** Methods of `str` that markup overrides so that their result, or its parts, are markup. */

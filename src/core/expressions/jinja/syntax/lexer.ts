@@ -29,7 +29,7 @@ export class Lexer {
    * @param state `variable` when the source is a bare expression
    */
   constructor(source: string, state: "text" | "variable") {
-    this.source = source.replace(/\r\n?/g, "\n").replace(/\n$/, "");
+    this.source = source.replaceAll(/\r\n?/g, "\n").replace(/\n$/, "");
     this.#state = state;
   }
 

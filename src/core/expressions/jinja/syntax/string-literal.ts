@@ -28,7 +28,8 @@ const escape = /\\(?:([0-7]{1,3})|([xuU])([0-9a-fA-F]*)|N(\{[^}]*\})?|([\s\S]))/
  */
 export function decodeString(text: string, offset: number): string {
   if (!text.includes("\\")) return text;
-  return text.replace(escape, (whole, octal?: string, kind?: string, digits = "", named?: string, other?: string) => {
+  return text.replaceAll(escape, (whole: string, ...groups: (string | undefined)[]) => {
+    const [octal, kind, digits = "", named, other] = groups;
     if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8));
     if (kind !== undefined) return hexEscape(kind, digits, offset);
     if (other !== undefined) return simple[other] ?? `\\${other.charCodeAt(0) > 0x7f ? asEscape(other) : other}`;

@@ -1,4 +1,4 @@
-import { Lexer } from "./lexer.ts";
+import type { Lexer } from "./lexer.ts";
 import { TemplateSyntaxError } from "./syntax-error.ts";
 import { describeToken, describeWanted, type Token } from "./token.ts";
 

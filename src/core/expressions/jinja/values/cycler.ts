@@ -1,4 +1,4 @@
-import { type Value } from "../../python/index.ts";
+import type { Value } from "../../python/index.ts";
 import { JinjaObject, NativeFunction } from "./callable.ts";
 
 /** What `cycler()` makes: it gives its items in turn, round and round. */

@@ -81,9 +81,8 @@ export class Macro extends Callable {
     });
     let caller: Value | undefined;
     if (takesCaller && !parameters.includes("caller")) {
-      const given = left.get("caller") ?? null;
+      caller = left.get("caller") ?? new Undefined("No caller defined");
       left.delete("caller");
-      caller = given === null ? new Undefined("No caller defined") : given;
     }
     const [unknown] = left.keys();
     if (!takesKeywords && unknown !== undefined) {

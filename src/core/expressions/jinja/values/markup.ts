@@ -62,5 +62,5 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Replaces the characters that mean something in HTML. */
 export function escapeText(text: string): string {
-  return /[&<>'"]/.test(text) ? text.replace(/[&<>'"]/g, (character) => entities[character] ?? character) : text;
+  return /[&<>'"]/.test(text) ? text.replaceAll(/[&<>'"]/g, (character) => entities[character] ?? character) : text;
 }

@@ -1,4 +1,4 @@
-import { type ArrayKind, type PyDict, type Value } from "../../python/index.ts";
+import type { ArrayKind, PyDict, Value } from "../../python/index.ts";
 import { JinjaObject } from "./callable.ts";
 
 /** What `namespace()` makes: the one object whose attributes a template may set. */

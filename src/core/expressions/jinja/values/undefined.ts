@@ -55,8 +55,8 @@ export class Undefined extends PyObject {
     return this.isStrict ? this.fail() : this;
   }
 
-  *[Symbol.iterator](): Generator<Value, undefined> {
-    if (this.isStrict) this.fail();
+  [Symbol.iterator](): Iterator<Value> {
+    return this.isStrict ? this.fail() : [].values();
   }
 
   override json(): Json {
