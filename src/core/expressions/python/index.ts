@@ -12,7 +12,7 @@ export { epochOrdinal, lastOrdinal, weekdayOf } from "./dates/calendar.ts";
 export { PyDate } from "./dates/date.ts";
 export { PyDateTime, dateTimeOf, difference } from "./dates/datetime.ts";
 export type { DateTimeParts } from "./dates/datetime.ts";
-export { parseFreeTime } from "./dates/free-form.ts";
+export { parseFreeTime } from "./dates/free/free-time.ts";
 export { parseTime } from "./dates/strptime.ts";
 export { microsPerDay, microsPerSecond, PyTimeDelta } from "./dates/timedelta.ts";
 export { localZone, offsetZone, standardZone, utc } from "./dates/zone.ts";

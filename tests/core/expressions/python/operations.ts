@@ -55,6 +55,12 @@ function matchOf(regex: py.PyRegex, match: py.PyMatch | null): Value {
   ]);
 }
 
+/** The present of the recorded dates. */
+const now = py.dateTimeOf(
+  { year: 2026, month: 11, day: 24, hour: 12, minute: 30, second: 15, microsecond: 250_000 },
+  null,
+);
+
 /** Every operation that a table may name; arrays are lists. */
 export const operations: Record<string, (...args: Value[]) => Value> = {
   braces: (template, positional, named) =>
@@ -161,6 +167,14 @@ export const operations: Record<string, (...args: Value[]) => Value> = {
   },
   "re.escape": (a) => py.escapeRegex(text(a)),
   "re.compile": (pattern, flags) => py.pyRepr(py.compileRegex(text(pattern), flagsOf(text(flags))), "list"),
+  free: (a) => py.pyRepr(py.parseFreeTime(text(a), now), "list"),
+  strptime: (a, format) => py.pyRepr(py.parseTime(text(a), text(format), newMeter()), "list"),
+  strftime: (parts, format) => {
+    const [year, month, day, hour, minute, second, microsecond, offset] = parts as number[];
+    const zone = offset === null ? null : offset === 0 ? py.utc : py.offsetZone(int(offset) * 1e6, null);
+    const all = { year, month, day, hour, minute, second, microsecond } as py.DateTimeParts;
+    return py.formatTime(py.dateTimeOf(all, zone), text(format), newMeter());
+  },
   istitle: (a) => py.isTitle(text(a)),
 };
 

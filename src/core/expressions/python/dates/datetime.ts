@@ -150,6 +150,7 @@ export interface DateTimeParts extends Day {
  */
 export function dateTimeOf(parts: DateTimeParts, zone: Zone | null): PyDateTime {
   const { year, month, day, hour, minute, second, microsecond } = parts;
+  for (const part of [year, month, day, hour, minute, second, microsecond]) checkCInt(part);
   checkDay(year, month, day);
   if (!(hour >= 0 && hour <= 23)) throw valueError("hour must be in 0..23");
   if (!(minute >= 0 && minute <= 59)) throw valueError("minute must be in 0..59");
@@ -157,6 +158,12 @@ export function dateTimeOf(parts: DateTimeParts, zone: Zone | null): PyDateTime 
   if (!(microsecond >= 0 && microsecond <= 999_999)) throw valueError("microsecond must be in 0..999999");
   const micros = (hour * 3600 + minute * 60 + second) * microsPerSecond + microsecond;
   return new PyDateTime(toOrdinal(year, month, day), micros, zone);
+}
+
+function checkCInt(part: number): void {
+  if (Math.abs(part) >= 2 ** 63) throw new PyError("OverflowError", "Python int too large to convert to C long");
+  if (part > 0x7fff_ffff) throw new PyError("OverflowError", "signed integer is greater than maximum");
+  if (part < -0x8000_0000) throw new PyError("OverflowError", "signed integer is less than minimum");
 }
 
 /** `a - b` of two datetimes: by instant, or by clock when both have no zone. */

@@ -1,7 +1,7 @@
 import { parseInteger } from "../numbers/parse.ts";
 import { valueError } from "../values/error.ts";
 import type { Meter } from "../values/meter.ts";
-import { checkDay, fromOrdinal, isLeapYear, toOrdinal, weekdayOf } from "./calendar.ts";
+import { checkDay, fromOrdinal, toOrdinal, weekdayOf } from "./calendar.ts";
 import type { Day } from "./calendar.ts";
 import { dateTimeOf } from "./datetime.ts";
 import type { PyDateTime } from "./datetime.ts";
@@ -139,8 +139,6 @@ function dayOfWeek(year: number, week: number, weekday: number, startsOnMonday: 
 function isoDay(year: number, week: number, weekday: number): Day {
   const newYear = toOrdinal(year, 1, 1);
   const newYearWeekday = weekdayOf(newYear);
-  const weeks = newYearWeekday === 3 || (newYearWeekday === 2 && isLeapYear(year)) ? 53 : 52;
-  if (week < 1 || week > weeks) throw valueError(`Invalid week: ${week}`);
   const firstMonday = newYear - newYearWeekday + (newYearWeekday > 3 ? 7 : 0);
   return fromOrdinal(firstMonday + (week - 1) * 7 + weekday);
 }

@@ -19,7 +19,7 @@ export const replacingFunctions = [
     kind: "method",
     args: [arg("regexp", regex), arg("string", string), arg("repl", string), count],
     doc: "The string with the matches replaced; `\\1` and `\\g<name>` stand for groups. At most `count` of them, 0 for all.",
-    example: { expr: "regex('(a)(b)').replace('abab', '\\2\\1', 1)", result: "baab" },
+    example: { expr: "regex('(a)(b)').replace('abab', `\\2\\1`, 1)", result: "baab" },
     run: replace,
   }),
   define({
