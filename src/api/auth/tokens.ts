@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import { parse } from "yaml";
+import { z } from "zod";
+import type { Caller } from "../../core/model/index.ts";
+import type { Authenticate } from "./authenticate.ts";
+
+const entry = z.strictObject({
+  token: z.string().min(1).describe("what the client sends"),
+  project: z.string().min(1).describe("the project that it works for"),
+  user: z.string().default(""),
+  roles: z.array(z.string()).default([]).describe("`admin` sees all projects and may publish"),
+});
+
+const file = z.union([z.array(entry), z.strictObject({ tokens: z.array(entry) }).transform(({ tokens }) => tokens)]);
+
+/**
+ * Reads a file of tokens: a list of `{token, project, user, roles}` in YAML or JSON, or a map that holds it under `tokens`.
+ *
+ * @param text the file's content
+ * @param path its name, for messages
+ * @throws Error with all that is wrong with it; no token is shown
+ */
+export function readTokens(text: string, path: string): Authenticate {
+  const read = file.safeParse(parse(text));
+  if (!read.success) {
+    const problems = read.error.issues.map((issue) => `${issue.path.join(".") || "the file"}: ${issue.message}`);
+    throw new Error(`${path} is no file of tokens: ${problems.join("; ")}`);
+  }
+  // Tokens are compared by their hashes, so that the time it takes tells nothing about them.
+  const callers = new Map<string, Caller>();
+  for (const { token, project, user, roles } of read.data) {
+    if (callers.has(hashOf(token))) throw new Error(`${path} is no file of tokens: one token stands in it twice`);
+    callers.set(hashOf(token), { project, user, roles });
+  }
+  return (token) => {
+    if (token === undefined) return { reason: "Authentication required" };
+    return callers.get(hashOf(token)) ?? { reason: "Auth token is invalid" };
+  };
+}
+
+function hashOf(token: string): string {
+  return createHash("sha256").update(token).digest("base64");
+}

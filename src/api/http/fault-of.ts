@@ -1,0 +1,38 @@
+import { DefinitionRefused, type RefusalKind } from "../../library/index.ts";
+import { Busy, NotFound, Refused } from "../../runtime/index.ts";
+import { Fault } from "./fault.ts";
+
+const statuses: Readonly<Record<RefusalKind, number>> = {
+  invalid: 400,
+  forbidden: 403,
+  missing: 404,
+  taken: 409,
+  breaking: 409,
+};
+
+/**
+ * The answer that an error of the house becomes.
+ *
+ * @param error whatever a route threw
+ * @returns undefined for an error that nobody expected
+ */
+export function faultOf(error: unknown): Fault | undefined {
+  if (error instanceof Fault) return error;
+  if (error instanceof DefinitionRefused) {
+    const members = error.inheritance === undefined ? {} : { inheritance: error.inheritance };
+    return new Fault(statuses[error.kind], error.message, { members });
+  }
+  if (error instanceof NotFound) return new Fault(404, error.message);
+  if (error instanceof Refused) return new Fault(400, error.message);
+  if (error instanceof Busy) {
+    return new Fault(503, error.message, { headers: { "retry-after": String(error.retryAfterSeconds) } });
+  }
+  return fromFramework(error);
+}
+
+/** Errors that fastify finds before a route is asked: a body that is too large, a path that cannot be decoded. */
+function fromFramework(error: unknown): Fault | undefined {
+  if (!(error instanceof Error) || !("statusCode" in error) || typeof error.statusCode !== "number") return undefined;
+  const { statusCode } = error;
+  return statusCode >= 400 && statusCode < 500 ? new Fault(statusCode, error.message) : undefined;
+}

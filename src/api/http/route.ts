@@ -1,0 +1,90 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
+import type { z } from "zod";
+import type { Json } from "../../core/base/index.ts";
+import { Accepted } from "./accept.ts";
+import { sendNotAcceptable, sendNotAllowed } from "./page.ts";
+
+type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+/**
+ * How a call speaks: `json` in JSON (or XML) with Mistral's fault of three members, `short` with a fault of one member, `text`
+ * takes the text of a definition and gives a fault of one member, `check` takes a text and answers in JSON.
+ */
+export type Family = "json" | "short" | "text" | "check";
+
+/** One method of one path. */
+export interface Call {
+  readonly family: Family;
+  /** Status of success: 200, 201, or 204 with no body. */
+  readonly status: 200 | 201 | 204;
+  /** For the description of the interface. */
+  readonly summary: string;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly answer?: z.ZodType;
+  readonly handle: (request: FastifyRequest, reply: FastifyReply) => Promise<Json | undefined>;
+}
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    family?: Family;
+  }
+  interface FastifyRequest {
+    /** The type of the answer, where it is not JSON. */
+    xmlType: string | undefined;
+  }
+}
+
+const methods: readonly HTTPMethods[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE"];
+const jsonTypes = ["application/json", "application/xml", "text/xml"];
+
+/**
+ * Adds a path with its methods; all others are answered by 405.
+ *
+ * @param url the path, with `:name` for its variable parts
+ * @param tag the resource it belongs to
+ */
+export function addPath(
+  app: FastifyInstance,
+  url: string,
+  tag: string,
+  calls: Partial<Readonly<Record<Method, Call>>>,
+): void {
+  for (const [method, call] of Object.entries(calls)) {
+    app.route({
+      method,
+      url,
+      config: { family: call.family },
+      schema: {
+        summary: call.summary,
+        tags: [tag],
+        ...(call.query === undefined ? {} : { querystring: call.query }),
+        ...(call.body === undefined ? {} : { body: call.body }),
+        ...(call.answer === undefined ? {} : { response: { [call.status]: call.answer } }),
+      },
+      handler: (request, reply) => answer(call, request, reply),
+    });
+  }
+  const allowed = Object.keys(calls);
+  app.route({
+    method: methods.filter((method) => !allowed.includes(method)),
+    url,
+    schema: { hide: true },
+    handler: (request, reply) => sendNotAllowed(request, reply, allowed),
+  });
+}
+
+async function answer(call: Call, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  if (!agreeOnType(call.family, request)) return sendNotAcceptable(request, reply);
+  const body = await call.handle(request, reply);
+  return call.status === 204 || body === undefined ? reply.code(204).send() : reply.code(call.status).send(body);
+}
+
+/** Whether the client takes what the call gives. Calls that take a definition want text to be accepted, as in Mistral. */
+function agreeOnType(family: Family, request: FastifyRequest): boolean {
+  const accepted = new Accepted(request.headers.accept);
+  if (family === "text") return accepted.best(["text/plain"]) !== undefined;
+  const best = accepted.best(family === "json" || family === "short" ? jsonTypes : ["application/json"]);
+  if (best !== undefined && best !== "application/json") request.xmlType = best;
+  return best !== undefined;
+}

@@ -1,0 +1,13 @@
+/**
+ * The REST interface of Mistral v2 and what this service adds to it: reads requests, asks the library, the runtime and the
+ * store, and shows what they answer. Who asks is found out here, from a token.
+ *
+ * It decides nothing: not what a workflow does, not what a definition means. It never writes to the store by itself, but to
+ * delete an action that ran without a workflow.
+ */
+export { anybody, defaultProject } from "./auth/authenticate.ts";
+export type { Authenticate, Unauthenticated } from "./auth/authenticate.ts";
+export { readTokens } from "./auth/tokens.ts";
+export { buildServer } from "./server.ts";
+export type { ServerOptions } from "./server.ts";
+export type { ActionRequest, ActionRunner, Service } from "./service.ts";

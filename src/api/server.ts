@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import swagger from "@fastify/swagger";
+import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { jsonSchemaTransform } from "fastify-type-provider-zod";
+import { writeJson } from "../core/base/index.ts";
+import type { Json } from "../core/base/index.ts";
+import { authenticateRequests } from "./auth/hook.ts";
+import type { Authenticate } from "./auth/authenticate.ts";
+import { Fault } from "./http/fault.ts";
+import { faultOf } from "./http/fault-of.ts";
+import { sendNotFound } from "./http/page.ts";
+import { xmlOf } from "./http/xml.ts";
+import { addActionExecutions } from "./routes/action-executions.ts";
+import { addActions } from "./routes/actions.ts";
+import { addEnvironments } from "./routes/environments.ts";
+import { addExecutions } from "./routes/executions.ts";
+import { addHealth } from "./routes/health.ts";
+import { addLaterResources } from "./routes/later.ts";
+import { addRoots } from "./routes/roots.ts";
+import { addTasks } from "./routes/tasks.ts";
+import { addWorkbooks } from "./routes/workbooks.ts";
+import { addWorkflows } from "./routes/workflows.ts";
+import type { Service } from "./service.ts";
+
+export interface ServerOptions {
+  readonly service: Service;
+  readonly authenticate: Authenticate;
+  /** Where requests are logged; nowhere when left out. */
+  readonly logger?: FastifyBaseLogger;
+  /** The largest body that is read, in bytes. */
+  readonly bodyLimitBytes?: number;
+  readonly version: string;
+}
+
+const defaultBodyLimitBytes = 16 * 1024 * 1024;
+
+/**
+ * Builds the REST interface; nothing listens yet.
+ *
+ * @returns a fastify instance, to be told to `listen` or asked by `inject`
+ */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    ...(options.logger === undefined ? {} : { loggerInstance: options.logger }),
+    bodyLimit: options.bodyLimitBytes ?? defaultBodyLimitBytes,
+    genReqId: () => `req-${randomUUID()}`,
+    exposeHeadRoutes: false,
+    return503OnClosing: true,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2000 },
+  });
+  app.setValidatorCompiler(() => (value: unknown) => ({ value }));
+  app.setSerializerCompiler(() => jsonText);
+  app.setReplySerializer(jsonText);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  app.decorateRequest("xmlType", undefined);
+  app.setErrorHandler(sendFault);
+  app.setNotFoundHandler(sendNotFound);
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("x-openstack-request-id", request.id);
+    if (request.method === "OPTIONS" && !isRoot(request.url)) await reply.code(200).send("");
+  });
+  app.addHook("onSend", finish);
+  authenticateRequests(app, options.authenticate);
+  await app.register(swagger, {
+    openapi: {
+      info: { title: "Ostro", description: "Workflow service, compatible with Mistral v2", version: options.version },
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(async (routes) => {
+    addRoots(routes);
+    addHealth(routes, options.service);
+    addWorkflows(routes, options.service);
+    addWorkbooks(routes, options.service);
+    addActions(routes, options.service);
+    addEnvironments(routes, options.service);
+    addExecutions(routes, options.service);
+    addTasks(routes, options.service);
+    addActionExecutions(routes, options.service);
+    addLaterResources(routes, options.service);
+  });
+  await app.ready();
+  return app;
+}
+
+function isRoot(url: string): boolean {
+  return /^\/(v2\/)?(\?|$)/.test(url);
+}
+
+function jsonText(payload: unknown): string {
+  return writeJson(payload as Json);
+}
+
+function sendFault(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const fault = faultOf(error) ?? unexpected(error, request);
+  reply.code(fault.status).headers(fault.headers).type("application/json");
+  const { family } = request.routeOptions.config;
+  const isShort = (family === "text" || family === "short") && fault.members["inheritance"] === undefined;
+  if (isShort) return reply.send({ faultstring: fault.message, ...fault.members });
+  const faultcode = fault.status < 500 ? "Client" : "Server";
+  return reply.send({ faultcode, faultstring: fault.message, debuginfo: null, ...fault.members });
+}
+
+/** What nobody expected is told to the log; the client learns where to look for it. */
+function unexpected(error: unknown, request: FastifyRequest): Fault {
+  request.log.error({ err: error }, "request failed");
+  return new Fault(500, `Internal error (request ${request.id})`);
+}
+
+/** JSON without a character set, as Mistral says it, or the XML that the client asked for. */
+async function finish(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
+  const type = reply.getHeader("content-type");
+  if (typeof payload !== "string" || typeof type !== "string" || !type.startsWith("application/json")) return payload;
+  if (request.xmlType === undefined) {
+    reply.header("content-type", "application/json");
+    return payload;
+  }
+  reply.header("content-type", `${request.xmlType}; charset=UTF-8`);
+  reply.removeHeader("content-length");
+  return xmlOf(payload, reply.statusCode < 400 ? "result" : "error");
+}

@@ -1,0 +1,13 @@
+/**
+ * The resources of the REST interface as they stand on the wire: their types, which the client shares.
+ *
+ * It does not know routes, callers or how a request is read; other rooms may import its types and nothing else.
+ */
+export type { Action } from "./action.ts";
+export type { ActionExecution } from "./action-execution.ts";
+export type { Environment } from "./environment.ts";
+export type { Execution } from "./execution.ts";
+export type { Report } from "./report.ts";
+export type { Task } from "./task.ts";
+export type { Workbook } from "./workbook.ts";
+export type { Workflow } from "./workflow.ts";
