@@ -3,6 +3,8 @@ import { arrays, type Evaluation, type Keywords } from "../evaluation/evaluation
 import { expectInt } from "../evaluation/expect.ts";
 import { dictPairs } from "../evaluation/pairs.ts";
 import { bind } from "../evaluation/signature.ts";
+import { dictMethods } from "../methods/dict-methods.ts";
+import { bindMethod } from "../methods/method.ts";
 import { NativeFunction } from "../values/callable.ts";
 import { Cycler } from "../values/cycler.ts";
 import { Joiner } from "../values/joiner.ts";
@@ -10,13 +12,20 @@ import { Namespace } from "../values/namespace.ts";
 import { PyRange } from "../values/range.ts";
 import { lipsum } from "./lipsum.ts";
 
+/** The class `dict`, whose one class method templates may call. */
+class DictType extends NativeFunction {
+  override member(name: string): Value | undefined {
+    return name === "fromkeys" ? bindMethod(dictMethods, new PyDict(arrays), name) : undefined;
+  }
+}
+
 /** The longest range that the sandbox makes. */
 const longestRange = 100_000;
 
 /** The globals of Jinja 3.1. */
 export const jinjaGlobals: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["range", new NativeFunction("safe_range", (_evaluation, positional, keywords) => makeRange(positional, keywords))],
-  ["dict", new NativeFunction("dict", makeDict, "type")],
+  ["dict", new DictType("dict", makeDict, "type")],
   ["cycler", new NativeFunction("jinja2.utils.Cycler", (_evaluation, items) => makeCycler(items), "type")],
   ["joiner", new NativeFunction("jinja2.utils.Joiner", makeJoiner, "type")],
   ["namespace", new NativeFunction("jinja2.utils.Namespace", makeNamespace, "type")],

@@ -1,10 +1,12 @@
 import { isArray, isFloat, isInt, PyTuple, type Value } from "../../python/index.ts";
 import type { FindMethod } from "../evaluation/members.ts";
 import { Members } from "../evaluation/members.ts";
+import { PyBytes } from "../values/bytes.ts";
 import { isDict } from "../values/dict.ts";
 import { GroupTuple } from "../values/group-tuple.ts";
 import { Markup } from "../values/markup.ts";
 import { PyRange } from "../values/range.ts";
+import { bytesMethods } from "./bytes-methods.ts";
 import { dictMethods } from "./dict-methods.ts";
 import { formatMethod } from "./format-method.ts";
 import { listMethods, tupleMethods } from "./list-methods.ts";
@@ -13,13 +15,16 @@ import { bindMethod } from "./method.ts";
 import { floatAttribute, floatMethods, intAttribute, intMethods } from "./number-methods.ts";
 import { rangeAttribute, rangeMethods } from "./range-methods.ts";
 import { textMethods } from "./text-methods.ts";
+import { translateMethods } from "./translate-methods.ts";
 
 /** How templates reach into values: the methods that Python's types have, and nothing of the host. */
 export const members: Members = new Members(findMethod);
 
 function findMethod(...[object, name]: Parameters<FindMethod>): Value | undefined {
   if (typeof object === "string") {
-    return isFormat(name) ? formatMethod(object, name, members) : bindMethod(textMethods, object, name);
+    return isFormat(name)
+      ? formatMethod(object, name, members)
+      : (bindMethod(textMethods, object, name) ?? bindMethod(translateMethods, object, name));
   }
   if (isDict(object)) return bindMethod(dictMethods, object, name);
   if (isArray(object)) return bindMethod(listMethods, object, name);
@@ -31,6 +36,7 @@ function findMethod(...[object, name]: Parameters<FindMethod>): Value | undefine
   if (object instanceof Markup) {
     return isFormat(name) ? formatMethod(object, name, members) : markupMethod(object, name);
   }
+  if (object instanceof PyBytes) return bindMethod(bytesMethods, object, name);
   return object instanceof PyRange
     ? (rangeAttribute(object, name) ?? bindMethod(rangeMethods, object, name))
     : undefined;

@@ -1,5 +1,4 @@
-import type { PyTuple } from "../../python/index.ts";
-import { isArray, isSame, isTrue, PyError, pyRepr, type Value, valueError } from "../../python/index.ts";
+import { type PyTuple, isArray, isSame, isTrue, PyError, pyRepr, type Value, valueError } from "../../python/index.ts";
 import { expectInt } from "../evaluation/expect.ts";
 import { iterate, toList } from "../evaluation/iterate.ts";
 import { sortValues } from "../evaluation/sort.ts";
