@@ -9,13 +9,8 @@ export interface PostgresServer {
   /** Of the database that every server has. */
   readonly url: string;
 
-  /**
-   * Makes a further database.
-   *
-   * @param template url of the one it is to be a copy of, on which nobody may be connected; empty when left out
-   * @returns its url
-   */
-  createDatabase(template?: string): Promise<string>;
+  /** Makes a further, empty database. @returns its url */
+  createDatabase(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -53,17 +48,10 @@ export async function startPostgres(durable = false): Promise<PostgresServer> {
   }
   return {
     url: urlOf("postgres"),
-    createDatabase: async (template) => {
+    createDatabase: async () => {
       databases += 1;
-      const name = `test_${databases}`;
-      const client = server.getPgClient();
-      await client.connect();
-      try {
-        await client.query(`create database ${name} template ${template?.split("/").at(-1) ?? "template1"}`);
-      } finally {
-        await client.end();
-      }
-      return urlOf(name);
+      await server.createDatabase(`test_${databases}`);
+      return urlOf(`test_${databases}`);
     },
     stop: async () => {
       await server.stop();

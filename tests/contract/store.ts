@@ -5,12 +5,11 @@ import { exerciseCommits } from "./store/commits.ts";
 import { exerciseDefinitions } from "./store/definitions.ts";
 import { exerciseLists } from "./store/lists.ts";
 import { exerciseLoading } from "./store/loading.ts";
+import type { OpenStore } from "./store/open.ts";
+import { exerciseAgainstModel } from "./store/model.ts";
 import { exerciseRaces } from "./store/races.ts";
 import { exerciseRecovery } from "./store/recovery.ts";
 import { exerciseWorkflows } from "./store/workflows.ts";
-
-/** Opens a store on an empty database of its own. It is closed after the test. */
-export type OpenStore = () => Promise<Store>;
 
 /**
  * All that a store must do, whatever is beneath it.
@@ -38,6 +37,7 @@ export function exerciseStore(name: string, open: OpenStore): void {
 
 const exercises: readonly ((open: OpenStore) => void)[] = [
   exerciseCommits,
+  exerciseAgainstModel,
   exerciseLoading,
   exerciseRaces,
   exerciseRecovery,

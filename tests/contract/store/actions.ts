@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Duplicate } from "../../../src/store/index.ts";
-import type { OpenStore } from "../store.ts";
+import type { OpenStore } from "./open.ts";
 import { action, execution, mine, task } from "./records.ts";
 
 export function exerciseActions(open: OpenStore): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { float } from "../../../src/core/base/index.ts";
-import type { OpenStore } from "../store.ts";
+import type { OpenStore } from "./open.ts";
 import { action, child, execution, message, task, timer } from "./records.ts";
 
 export function exerciseCommits(open: OpenStore): void {

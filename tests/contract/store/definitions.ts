@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ActionDefinitionRecord, EnvironmentRecord, WorkbookRecord } from "../../../src/core/model/index.ts";
 import { Duplicate, type Definitions, type Store } from "../../../src/store/index.ts";
-import type { OpenStore } from "../store.ts";
+import type { OpenStore } from "./open.ts";
 import { mine, project } from "./records.ts";
 
 const stored = { id: "d1", name: "one", projectId: project, scope: "private", createdAt: 1, updatedAt: null } as const;

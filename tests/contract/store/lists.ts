@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ExecutionRecord } from "../../../src/core/model/index.ts";
 import { MarkerNotFound, type Filter, type Sort, type Store } from "../../../src/store/index.ts";
-import type { OpenStore } from "../store.ts";
+import type { OpenStore } from "./open.ts";
 import { action, child, execution, mine, task } from "./records.ts";
 
 type Field = keyof ExecutionRecord;

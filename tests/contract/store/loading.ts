@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { OpenStore } from "../store.ts";
+import type { OpenStore } from "./open.ts";
 import { child, execution, message, task } from "./records.ts";
 
 export function exerciseLoading(open: OpenStore): void {

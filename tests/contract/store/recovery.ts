@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Store } from "../../../src/store/index.ts";
 import type { ExecutionRecord } from "../../../src/core/model/index.ts";
-import type { OpenStore } from "../store.ts";
+import type { OpenStore } from "./open.ts";
 import { action, child, execution, message, task, timer } from "./records.ts";
 
 export function exerciseRecovery(open: OpenStore): void {

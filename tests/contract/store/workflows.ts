@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ParentMode, ParentRecord, WorkflowRecord } from "../../../src/core/model/index.ts";
 import { Duplicate, type Store } from "../../../src/store/index.ts";
-import type { OpenStore } from "../store.ts";
+import type { OpenStore } from "./open.ts";
 import { execution, mine, project, revision, workflow } from "./records.ts";
 
 export function exerciseWorkflows(open: OpenStore): void {
