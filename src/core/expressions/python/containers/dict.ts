@@ -4,6 +4,7 @@ import { floatText } from "../numbers/float-text.ts";
 import { isSame } from "../protocol/equality.ts";
 import { hashKey, mapKey, unhashable } from "../protocol/hash.ts";
 import { dictRepr } from "../protocol/repr.ts";
+import { charge } from "../values/charge.ts";
 import { PyError, typeError } from "../values/error.ts";
 import { typeName } from "../values/type-name.ts";
 import { isPlainMap, PyObject } from "../values/value.ts";
@@ -85,6 +86,7 @@ export class PyDict extends PyObject {
   override equals(other: Value): boolean {
     if (other instanceof PyDict) {
       if (other.size !== this.size) return false;
+      charge(this.size);
       for (const [hash, [, value]] of this.slots) {
         const slot = other.slots.get(hash);
         if (slot === undefined || !isSame(value, slot[1])) return false;

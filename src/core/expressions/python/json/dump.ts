@@ -55,8 +55,9 @@ class JsonWriter {
    */
   write(value: Value, lineStart: string, level: number): string {
     const text = this.text(value, lineStart, level);
-    this.written += typeof value === "object" && value !== null ? 2 : text.length;
+    this.written += lineStart.length + (typeof value === "object" && value !== null ? 2 : text.length);
     this.style.meter.size(this.written);
+    this.style.meter.step();
     return text;
   }
 

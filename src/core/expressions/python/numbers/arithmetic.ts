@@ -1,4 +1,5 @@
 import { Float, float } from "../../../base/index.ts";
+import { charge } from "../values/charge.ts";
 import { PyError } from "../values/error.ts";
 import { isInt } from "../values/value.ts";
 import type { Num } from "../values/value.ts";
@@ -36,8 +37,16 @@ export function multiply(a: Num, b: Num): Num {
     if (!Number.isInteger(a) || !Number.isInteger(b)) return new Float(product);
     return Number.isSafeInteger(product) ? product + 0 : BigInt(a) * BigInt(b);
   }
-  if (isInt(a) && isInt(b)) return normal(BigInt(a) * BigInt(b));
+  if (isInt(a) && isInt(b)) return normal(charged(BigInt(a) * BigInt(b)));
   return float(floatOperand(a) * floatOperand(b));
+}
+
+const large = 2n ** 4096n;
+
+/** Products of products grow without end; a step for every few digits keeps them within the budget. */
+function charged(value: bigint): bigint {
+  if (value > large || value < -large) charge(value.toString(16).length);
+  return value;
 }
 
 /** `-a` */

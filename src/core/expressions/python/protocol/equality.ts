@@ -1,4 +1,5 @@
 import { Float } from "../../../base/index.ts";
+import { charge } from "../values/charge.ts";
 import { isArray, PyObject } from "../values/value.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 
@@ -27,6 +28,7 @@ export function isSame(a: Value, b: Value): boolean {
 /** Element-wise equality of two sequences of the same kind. */
 export function equalSequences(a: readonly Value[], b: readonly Value[]): boolean {
   if (a.length !== b.length) return false;
+  charge(a.length);
   for (let i = 0; i < a.length; i++) if (!isSame(a[i] as Value, b[i] as Value)) return false;
   return true;
 }
@@ -46,6 +48,7 @@ function equalScalars(a: boolean | number | bigint | Float | string, b: typeof a
 function equalMaps(a: ValueMap, b: ValueMap): boolean {
   const keys = Object.keys(a);
   if (keys.length !== Object.keys(b).length) return false;
+  charge(keys.length);
   for (const key of keys) {
     if (!Object.hasOwn(b, key) || !isSame(a[key] as Value, b[key] as Value)) return false;
   }

@@ -1,4 +1,5 @@
 import { Float } from "../../../base/index.ts";
+import { charge } from "../values/charge.ts";
 import { typeError } from "../values/error.ts";
 import { isArray, PyObject } from "../values/value.ts";
 import type { ArrayKind, HashKey, Value } from "../values/value.ts";
@@ -39,6 +40,7 @@ export function unhashable(pyType: string): Error {
 export function sequenceKey(items: readonly Value[], arrays: ArrayKind): HashKey {
   let text = "\0(";
   for (const item of items) text += `${keyText(hashKey(item, arrays))},`;
+  charge(text.length);
   return text;
 }
 
@@ -46,13 +48,19 @@ export function sequenceKey(items: readonly Value[], arrays: ArrayKind): HashKey
 export function setKey(items: Iterable<Value>, arrays: ArrayKind): HashKey {
   const texts: string[] = [];
   for (const item of items) texts.push(keyText(hashKey(item, arrays)));
-  return `\0{${texts.toSorted().join(",")}`;
+  return joined("\0{", texts);
 }
 
 /** The key of a frozen dict: the order of its entries has no influence. */
 export function mapKey(entries: readonly (readonly [Value, Value])[], arrays: ArrayKind): HashKey {
   const texts = entries.map(([key, value]) => `${keyText(hashKey(key, arrays))}:${keyText(hashKey(value, arrays))}`);
-  return `\0=${texts.toSorted().join(",")}`;
+  return joined("\0=", texts);
+}
+
+function joined(mark: string, texts: readonly string[]): string {
+  const text = mark + texts.toSorted().join(",");
+  charge(text.length);
+  return text;
 }
 
 function wholeKey(value: number): HashKey {

@@ -2,6 +2,7 @@ import { Float } from "../../../base/index.ts";
 import { floatText } from "../numbers/float-text.ts";
 import { intText } from "../numbers/parse.ts";
 import { quote } from "../text/quote.ts";
+import { charge } from "../values/charge.ts";
 import { isArray, PyObject } from "../values/value.ts";
 import type { ArrayKind, Value } from "../values/value.ts";
 
@@ -37,16 +38,24 @@ export function pyStr(value: Value, arrays: ArrayKind): string {
 
 /** `[1, 'a']` */
 export function listRepr(items: readonly Value[], arrays: ArrayKind): string {
-  return `[${items.map((item) => pyRepr(item, arrays)).join(", ")}]`;
+  return `[${itemsRepr(items, arrays)}]`;
 }
 
 /** `(1, 'a')`, `(1,)`, `()` */
 export function tupleRepr(items: readonly Value[], arrays: ArrayKind): string {
-  const inner = items.map((item) => pyRepr(item, arrays)).join(", ");
+  const inner = itemsRepr(items, arrays);
   return items.length === 1 ? `(${inner},)` : `(${inner})`;
 }
 
 /** `{'a': 1}` */
 export function dictRepr(entries: readonly (readonly [Value, Value])[], arrays: ArrayKind): string {
-  return `{${entries.map(([key, value]) => `${pyRepr(key, arrays)}: ${pyRepr(value, arrays)}`).join(", ")}}`;
+  const inner = entries.map(([key, value]) => `${pyRepr(key, arrays)}: ${pyRepr(value, arrays)}`).join(", ");
+  charge(inner.length);
+  return `{${inner}}`;
+}
+
+function itemsRepr(items: readonly Value[], arrays: ArrayKind): string {
+  const inner = items.map((item) => pyRepr(item, arrays)).join(", ");
+  charge(inner.length);
+  return inner;
 }

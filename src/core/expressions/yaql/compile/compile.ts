@@ -1,7 +1,7 @@
 import { isMap } from "../../../base/index.ts";
 import type { JsonMap } from "../../../base/index.ts";
 import type { Value } from "../../python/index.ts";
-import { Meter } from "../../python/index.ts";
+import { Meter, PyError, underMeter } from "../../python/index.ts";
 import type { Scope } from "../../scope.ts";
 import { defaultBudget } from "../../scope.ts";
 import { Context } from "../runtime/context.ts";
@@ -48,11 +48,26 @@ function compileGeneral(node: Node, source: string): Compiled {
       const meter = new Meter(scope.budget ?? defaultBudget);
       const context = new Context({ meter, functions: scope.functions, library }, undefined, scope.data);
       if (asksForEngine && isMap(scope.data)) publishEngine(scope.data, context);
-      const result = evaluate(context);
-      if (result === noValue) throw noMatch({ name: "#finalize", receiver: undefined });
-      return finish(result, meter);
+      return underMeter(meter, () =>
+        withinEngine(() => {
+          const result = evaluate(context);
+          if (result === noValue) throw noMatch({ name: "#finalize", receiver: undefined });
+          return finish(result, meter);
+        }),
+      );
     },
   };
+}
+
+/** The limits of the JavaScript engine are those of the expression too: they fail it and nothing else. */
+function withinEngine(run: () => Value): Value {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    if (/call stack/.test(error.message)) throw new PyError("RecursionError", "maximum recursion depth exceeded");
+    throw new PyError("MemoryError", error.message);
+  }
 }
 
 /** Mistral gives these three keys of the data variables of their own. */

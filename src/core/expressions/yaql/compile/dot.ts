@@ -1,7 +1,9 @@
 import type { Value } from "../../python/index.ts";
 import { accessOf, noAccess } from "../resolution/access.ts";
+import { noMatch } from "../resolution/error.ts";
 import type { Context } from "../runtime/context.ts";
 import type { Expression } from "../runtime/expression.ts";
+import { noValue } from "../runtime/special-values.ts";
 import { OperatorSite } from "./operator-site.ts";
 
 /** `a.b`, `a.f()`; `a?.b` and `a?.f()` are null when `a` is. */
@@ -14,6 +16,7 @@ export function compileDot(operator: string, left: Expression, right: Expression
     if (site.isShadowed(context)) return site.call(context);
     context.evaluation.meter.step();
     const value = left.evaluate(context);
+    if (value === noValue) throw noMatch({ name: `#operator_${operator}`, receiver: undefined });
     return guardsNull && value === null ? null : (access ?? noAccess)(value, context);
   };
 }

@@ -61,9 +61,13 @@ export function* spliced(args: Iterable<Value>): Generator<Value, undefined> {
   }
 }
 
+/** With a stack of its own: an item out of a deep nest would pass through as many generators otherwise. */
 function* flat(collection: Iterable<Value>): Generator<Value, undefined> {
-  for (const value of collection) {
-    if (isIterable(value)) yield* flat(value);
-    else yield value;
+  const open: Iterator<Value>[] = [collection[Symbol.iterator]()];
+  for (let source = open.at(-1); source !== undefined; source = open.at(-1)) {
+    const step = source.next();
+    if (step.done === true) open.pop();
+    else if (isIterable(step.value)) open.push(step.value[Symbol.iterator]());
+    else yield step.value;
   }
 }
