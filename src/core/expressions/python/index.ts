@@ -66,6 +66,7 @@ export type { Bound } from "./text/slice.ts";
 export { partition, partitionRight, split, splitLines, splitRight } from "./text/split.ts";
 export { isSpace, strip, stripLeft, stripRight } from "./text/strip.ts";
 export { quote, escapeNonAscii } from "./text/quote.ts";
+export { underMeter } from "./values/charge.ts";
 export { PyError, typeError, valueError } from "./values/error.ts";
 export { Meter, exceeded } from "./values/meter.ts";
 export type { MeterLimits } from "./values/meter.ts";

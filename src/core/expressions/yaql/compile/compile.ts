@@ -65,7 +65,7 @@ function withinEngine(run: () => Value): Value {
     return run();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    if (/call stack/.test(error.message)) throw new PyError("RecursionError", "maximum recursion depth exceeded");
+    if (error.message.includes("call stack")) throw new PyError("RecursionError", "maximum recursion depth exceeded");
     throw new PyError("MemoryError", error.message);
   }
 }
