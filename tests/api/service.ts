@@ -1,0 +1,106 @@
+import { randomUUID } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import { actionRegistry } from "../../src/actions/index.ts";
+import { anybody, buildServer, type Authenticate } from "../../src/api/index.ts";
+import type { Library } from "../../src/library/index.ts";
+import { Runtime, type Clock } from "../../src/runtime/index.ts";
+import { openStore, type Store } from "../../src/store/index.ts";
+
+/** A whole service in memory. Its clock stands still unless it is moved. */
+export interface TestService {
+  readonly app: FastifyInstance;
+  readonly store: Store;
+  readonly runtime: Runtime;
+  readonly library: Library;
+  readonly clock: StillClock;
+  /** Waits until no execution moves by itself any more. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A clock that moves by a millisecond each time it is read, so that rows created one after the other have an order. */
+export class StillClock implements Clock {
+  #now = Date.UTC(2026, 10, 22, 21, 55, 0);
+
+  now(): number {
+    this.#now += 1;
+    return this.#now;
+  }
+
+  after(): () => void {
+    return () => {};
+  }
+}
+
+export interface TestOptions {
+  readonly authenticate?: Authenticate;
+  readonly mayDeleteActionExecutions?: boolean;
+  readonly bodyLimitBytes?: number;
+}
+
+export async function startService(options: TestOptions = {}): Promise<TestService> {
+  const { authenticate = anybody, mayDeleteActionExecutions = false, bodyLimitBytes } = options;
+  const store = await openStore("sqlite::memory:");
+  const clock = new StillClock();
+  const actions = actionRegistry();
+  const runtime = new Runtime({
+    store,
+    actions,
+    clock,
+    chance: { newId: randomUUID, random: () => 0.5 },
+    slots: 16,
+    rerunLostActions: "safe",
+    callbackUrl: () => null,
+    onTrouble: (what, error) => {
+      throw new Error(what, { cause: error });
+    },
+  });
+  const now = () => clock.now();
+  const library: Library = {
+    store,
+    systemActions: actions,
+    now,
+    newId: randomUUID,
+    changed: () => runtime.definitionsChanged(),
+    limits: {
+      isEnabled: true,
+      maxDepth: 10,
+      maxParents: 8,
+      maxDescendants: 1000,
+      revisionsKept: 50,
+      onBreak: "reject",
+      followSystemParents: false,
+      conformanceMaxStates: 20_000,
+      conformanceTimeoutMs: 2000,
+    },
+  };
+  await runtime.begin();
+  const app = await buildServer({
+    service: { store, library, runtime, now, isAuthenticated: authenticate !== anybody, mayDeleteActionExecutions },
+    authenticate,
+    version: "0.0.0",
+    ...(bodyLimitBytes === undefined ? {} : { bodyLimitBytes }),
+  });
+  return {
+    app,
+    store,
+    runtime,
+    library,
+    clock,
+    settle: () => settle(runtime),
+    close: async () => {
+      await app.close();
+      await runtime.stop(0);
+      await store.close();
+    },
+  };
+}
+
+async function settle(runtime: Runtime): Promise<void> {
+  for (let quiet = 0; quiet < 25;) {
+    const before = runtime.counts();
+    await new Promise<void>((resolve) => void setImmediate(resolve));
+    const after = runtime.counts();
+    quiet = after.transactions === before.transactions && after.actionsRunning === 0 ? quiet + 1 : 0;
+  }
+}
