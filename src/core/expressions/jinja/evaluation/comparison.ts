@@ -29,9 +29,9 @@ import { iterate } from "./iterate.ts";
 export function compareWith(operator: CompareOperator, left: Value, right: Value, evaluation: Evaluation): boolean {
   switch (operator) {
     case "==":
-      return equals(left, right);
+      return isEqual(left, right);
     case "!=":
-      return !equals(left, right);
+      return !isEqual(left, right);
     case "in":
       return contains(right, left, evaluation);
     case "not in":
@@ -39,6 +39,11 @@ export function compareWith(operator: CompareOperator, left: Value, right: Value
     default:
       return isLess(left, operator, right);
   }
+}
+
+/** Python's `==`; what is undefined fails on either side. */
+export function isEqual(left: Value, right: Value): boolean {
+  return right instanceof Undefined && right.isStrict ? right.fail() : equals(left, right);
 }
 
 /** Python's `<`, `<=`, `>` and `>=`; markup counts as the text it is. */

@@ -36,7 +36,7 @@ export function expectIndex(value: Value): number | null {
 export function expectText(value: Value, what: string): string {
   const text = textOf(value);
   if (text !== undefined) return text;
-  throw typeError(`${what} must be str, not ${nameOfType(value)}`);
+  throw typeError(`${what} must be str, not ${nameOfType(value)}`.trimStart());
 }
 
 /** A str, or null for None. */
@@ -44,7 +44,7 @@ export function expectTextOrNone(value: Value, what: string): string | null {
   if (value === null) return null;
   const text = textOf(value);
   if (text !== undefined) return text;
-  throw typeError(`${what} must be str or None, not ${nameOfType(value)}`);
+  throw typeError(`${what} must be str or None, not ${nameOfType(value)}`.trimStart());
 }
 
 /** The texts of a str or of a tuple of str, as `startswith` takes them. */

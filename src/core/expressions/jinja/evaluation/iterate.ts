@@ -1,13 +1,4 @@
-import {
-  isArray,
-  PyDict,
-  PyIterator,
-  PyObject,
-  textLength,
-  typeError,
-  typeName,
-  type Value,
-} from "../../python/index.ts";
+import { isArray, PyDict, PyObject, textLength, typeError, typeName, type Value } from "../../python/index.ts";
 import { isDict, dictKeys, dictSize } from "../values/dict.ts";
 import { textOf } from "../values/markup.ts";
 import { Undefined } from "../values/undefined.ts";
@@ -38,11 +29,6 @@ export function toList(value: Value, evaluation: Evaluation): Value[] {
     evaluation.meter.size(items.length);
   }
   return items;
-}
-
-/** A lazy result of a filter. */
-export function generator(items: Iterator<Value>, pyType = "generator"): PyIterator {
-  return new PyIterator(items, pyType);
 }
 
 /**

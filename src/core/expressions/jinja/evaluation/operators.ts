@@ -9,6 +9,7 @@ import {
   negate,
   type Num,
   power,
+  PyDict,
   PySet,
   PyTuple,
   repeat,
@@ -21,6 +22,7 @@ import {
 import type { BinaryOperator } from "../syntax/nodes.ts";
 import { DictView } from "../values/dict-view.ts";
 import { escapeText, Markup, textOf } from "../values/markup.ts";
+import { PyRange } from "../values/range.ts";
 import { Undefined } from "../values/undefined.ts";
 import { arrays, type Evaluation } from "./evaluation.ts";
 import { toText } from "./text.ts";
@@ -94,6 +96,7 @@ function times(left: Value, right: Value, evaluation: Evaluation): Value {
 function percent(left: Value, right: Value, evaluation: Evaluation): Value {
   if (left instanceof Markup) return formatMarkup(left, right, evaluation);
   if (typeof left === "string") {
+    if (right instanceof Undefined || right instanceof PyRange) return formatWithObject(left, right, evaluation);
     return formatPercent(left, right, arrays, evaluation.meter);
   }
   const x = numberOf(left);
@@ -101,6 +104,12 @@ function percent(left: Value, right: Value, evaluation: Evaluation): Value {
   if (x !== undefined && y !== undefined) return modulo(x, y);
   failUndefined(left, right);
   throw unsupported("%", left, right);
+}
+
+/** An object with items may be left over, as a dict may. */
+function formatWithObject(template: string, right: Undefined | PyRange, evaluation: Evaluation): string {
+  const isLeftOver = !template.replaceAll("%%", "").includes("%");
+  return formatPercent(template, isLeftOver ? new PyDict(arrays) : right, arrays, evaluation.meter);
 }
 
 function arithmetic(symbol: string, compute: (x: Num, y: Num, evaluation: Evaluation) => Num): Binary {

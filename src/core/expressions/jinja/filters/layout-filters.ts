@@ -13,9 +13,12 @@ import {
 import { expectInt, nameOfType } from "../evaluation/expect.ts";
 import type { Evaluation } from "../evaluation/evaluation.ts";
 import { lengthOf } from "../evaluation/iterate.ts";
+import { isLess } from "../evaluation/comparison.ts";
+import { sliceOf } from "../evaluation/members.ts";
 import { binaryOperators, plus } from "../evaluation/operators.ts";
 import { mapText, toText } from "../evaluation/text.ts";
 import { Markup, textOf } from "../values/markup.ts";
+import { Slice } from "../values/slice.ts";
 import { Undefined } from "../values/undefined.ts";
 import { filter, type NamedFilter } from "./filter.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -69,21 +72,17 @@ function truncate(
   end: Value,
   leeway: Value,
 ): Value {
-  const most = expectInt(length);
   const endLength = lengthOf(end);
-  const tolerance = leeway === null ? usualLeeway : expectInt(leeway);
-  require(most >= endLength, `expected length >= ${endLength}, got ${most}`);
-  require(tolerance >= 0, `expected leeway >= 0, got ${tolerance}`);
-  if (lengthOf(value) <= most + tolerance) return value;
-  const text = textOf(value);
-  if (text === undefined) {
-    if (!isTrue(killWords)) throw noMethod(value, "rsplit");
-    const part = isArray(value) ? sliceItems(value, 0, most - endLength, null) : value;
-    return plus(part, end, evaluation);
-  }
-  const cut = sliceText(text, 0, most - endLength, null);
-  const kept = isTrue(killWords) ? cut : (splitRight(cut, " ", 1)[0] ?? "");
-  return plus(value instanceof Markup ? new Markup(kept) : kept, end, evaluation);
+  const tolerance = leeway === null ? usualLeeway : leeway;
+  require(isLess(length, ">=", endLength), `expected length >= ${endLength}, got ${toText(length)}`);
+  require(isLess(tolerance, ">=", 0), `expected leeway >= 0, got ${toText(tolerance)}`);
+  if (isLess(lengthOf(value), "<=", plus(length, tolerance, evaluation))) return value;
+  const kept = sliceOf(value, new Slice(null, binaryOperators["-"](length, endLength, evaluation), null));
+  if (isTrue(killWords)) return plus(kept, end, evaluation);
+  const text = textOf(kept);
+  if (text === undefined) throw noMethod(kept, "rsplit");
+  const [words = ""] = splitRight(text, " ", 1);
+  return plus(kept instanceof Markup ? new Markup(words) : words, end, evaluation);
 }
 
 function require(isRight: boolean, message: string): void {

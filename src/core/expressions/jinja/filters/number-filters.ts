@@ -97,7 +97,7 @@ function roundNumber(evaluation: Evaluation, value: Value, precision: Value, met
   }
   const number = numberOf(value);
   if (number === undefined) {
-    if (value instanceof Undefined) value.fail();
+    if (name !== "common" && value instanceof Undefined) value.fail();
     throw typeError(
       name === "common"
         ? `type ${nameOfType(value)} doesn't define __round__ method`

@@ -11,9 +11,10 @@ import {
 import { isLess } from "../evaluation/comparison.ts";
 import { arrays, type Evaluation } from "../evaluation/evaluation.ts";
 import { nameOfType } from "../evaluation/expect.ts";
-import { generator, iterate, toList } from "../evaluation/iterate.ts";
+import { iterate, toList } from "../evaluation/iterate.ts";
 import { sortValues } from "../evaluation/sort.ts";
 import { dictEntries, isDict } from "../values/dict.ts";
+import { LazyItems } from "../values/lazy-items.ts";
 import { GroupTuple } from "../values/group-tuple.ts";
 import { textOf } from "../values/markup.ts";
 import { Undefined } from "../values/undefined.ts";
@@ -35,7 +36,8 @@ export const orderingFilters: readonly NamedFilter[] = [
   filter(
     "unique",
     ["value", ["case_sensitive", false], ["attribute", null]],
-    (evaluation, value, isCaseSensitive, attribute) => generator(unique(evaluation, value, isCaseSensitive, attribute)),
+    (evaluation, value, isCaseSensitive, attribute) =>
+      new LazyItems(unique(evaluation, value, isCaseSensitive, attribute), "do_unique"),
     { hidden: 1 },
   ),
   extreme("min", "<"),

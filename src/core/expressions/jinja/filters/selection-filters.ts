@@ -1,6 +1,7 @@
 import { isTrue, PyError, pyRepr, type Value } from "../../python/index.ts";
 import { arrays, type Evaluation, type Keywords, type Operation } from "../evaluation/evaluation.ts";
-import { generator, iterate } from "../evaluation/iterate.ts";
+import { iterate } from "../evaluation/iterate.ts";
+import { LazyItems } from "../values/lazy-items.ts";
 import { textOf } from "../values/markup.ts";
 import { Undefined } from "../values/undefined.ts";
 import { attributeGetter, type Getter } from "./attribute-getter.ts";
@@ -16,7 +17,7 @@ export const selectionFilters: readonly NamedFilter[] = [
 ];
 
 function map(evaluation: Evaluation, [value = null, ...rest]: readonly Value[], keywords: Keywords): Value {
-  return generator(mapItems(evaluation, value, rest, keywords));
+  return new LazyItems(mapItems(evaluation, value, rest, keywords), "sync_do_map");
 }
 
 function* mapItems(
@@ -51,7 +52,7 @@ function mapper(evaluation: Evaluation, [name, ...rest]: readonly Value[], keywo
 function selection(reaches: boolean, keeps: boolean): Operation {
   return {
     run: (evaluation, [value = null, ...rest], keywords) =>
-      generator(selectItems(evaluation, value, rest, keywords, reaches, keeps)),
+      new LazyItems(selectItems(evaluation, value, rest, keywords, reaches, keeps), "select_or_reject"),
   };
 }
 

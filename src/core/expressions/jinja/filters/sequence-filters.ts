@@ -14,7 +14,7 @@ import {
 
 import { expectInt, nameOfType } from "../evaluation/expect.ts";
 import type { Evaluation } from "../evaluation/evaluation.ts";
-import { generator, iterate, lengthOf, toList } from "../evaluation/iterate.ts";
+import { iterate, lengthOf, toList } from "../evaluation/iterate.ts";
 import { joinAll } from "../evaluation/join.ts";
 import { plus } from "../evaluation/operators.ts";
 import { escape, softText, toText } from "../evaluation/text.ts";
@@ -22,6 +22,7 @@ import { members } from "../methods/find-method.ts";
 import { DictView } from "../values/dict-view.ts";
 import { dictKeys, isDict } from "../values/dict.ts";
 import { escapeText, Markup, textOf } from "../values/markup.ts";
+import { ContainerIterator, LazyItems } from "../values/lazy-items.ts";
 import { PyRange } from "../values/range.ts";
 import { Undefined } from "../values/undefined.ts";
 import { attributeGetter } from "./attribute-getter.ts";
@@ -38,13 +39,15 @@ export const sequenceFilters: readonly NamedFilter[] = [
   filter("join", ["value", ["d", ""], ["attribute", null]], join, { function: "sync_do_join", hidden: 1 }),
   filter("sum", ["iterable", ["attribute", null], ["start", 0]], sum, { function: "sync_do_sum", hidden: 1 }),
   filter("reverse", ["value"], reverse),
-  filter("batch", ["value", "linecount", ["fill_with", null]], (evaluation, value, size, fill) =>
-    generator(batch(evaluation, value, size, fill)),
+  filter(
+    "batch",
+    ["value", "linecount", ["fill_with", null]],
+    (evaluation, value, size, fill) => new LazyItems(batch(evaluation, value, size, fill), "do_batch"),
   ),
   filter(
     "slice",
     ["value", "slices", ["fill_with", null]],
-    (evaluation, value, count, fill) => generator(slice(evaluation, value, count, fill)),
+    (evaluation, value, count, fill) => new LazyItems(slice(evaluation, value, count, fill), "sync_do_slice"),
     { function: "sync_do_slice" },
   ),
 ];
@@ -88,7 +91,7 @@ function reverse(evaluation: Evaluation, value: Value): Value {
     return value instanceof Markup ? new Markup(backwards) : backwards;
   }
   try {
-    return generator(reversed(value, evaluation), isArray(value) ? "list_reverseiterator" : "reversed");
+    return new ContainerIterator(reversed(value, evaluation), reverserOf(value));
   } catch (error) {
     if (!isTypeError(error)) throw error;
   }
@@ -98,6 +101,14 @@ function reverse(evaluation: Evaluation, value: Value): Value {
     if (!isTypeError(error)) throw error;
     throw new PyError("FilterArgumentError", "argument must be iterable");
   }
+}
+
+/** The class of the iterator that Python's `reversed` gives. */
+function reverserOf(value: Value): string {
+  if (isArray(value)) return "list_reverseiterator";
+  if (value instanceof PyRange) return "range_iterator";
+  if (isDict(value)) return "dict_reversekeyiterator";
+  return value instanceof DictView ? `dict_reverse${value.kind.slice(0, -1)}iterator` : "reversed";
 }
 
 function isTypeError(error: unknown): boolean {
@@ -119,9 +130,10 @@ function join(evaluation: Evaluation, value: Value, separator: Value, attribute:
 
 function sum(evaluation: Evaluation, value: Value, attribute: Value, start: Value): Value {
   const get = attribute === null ? undefined : attributeGetter(attribute);
+  const items = iterate(value, evaluation);
   if (textOf(start) !== undefined) throw typeError("sum() can't sum strings [use ''.join(seq) instead]");
   let total = start;
-  for (const item of iterate(value, evaluation)) total = plus(total, get === undefined ? item : get(item), evaluation);
+  for (const item of items) total = plus(total, get === undefined ? item : get(item), evaluation);
   return total;
 }
 

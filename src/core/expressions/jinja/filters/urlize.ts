@@ -48,7 +48,6 @@ function urlize(
   rel: Value,
   extraSchemes: Value,
 ): Value {
-  const most = limit === null ? undefined : expectInt(limit);
   const relations = new Set(split(rel === null ? "" : expectText(rel, "rel"), null, -1));
   if (isTrue(noFollow)) relations.add("nofollow");
   relations.add("noopener");
@@ -61,7 +60,7 @@ function urlize(
   const targetAttribute = isTrue(target) ? ` target="${escape(target).text}"` : "";
   const style: LinkStyle = {
     attributes: ` rel="${escapeText([...relations].toSorted().join(" "))}"${targetAttribute}`,
-    trim: (text) => (most !== undefined && textLength(text) > most ? `${sliceText(text, 0, most, null)}...` : text),
+    trim: (text) => (limit === null ? text : shorten(text, expectInt(limit))),
     schemes,
   };
   const text = escape(toText(value)).text;
@@ -71,6 +70,10 @@ function urlize(
     .map((word) => linkWord(word, style))
     .join("");
   return evaluation.isEscaping ? new Markup(result) : result;
+}
+
+function shorten(text: string, most: number): string {
+  return textLength(text) > most ? `${sliceText(text, 0, most, null)}...` : text;
 }
 
 function linkWord(word: string, style: LinkStyle): string {

@@ -1,10 +1,11 @@
 import { dumpJson, isTrue, PyError, PyTuple, typeError, type Value } from "../../python/index.ts";
 import { expectInt, nameOfType } from "../evaluation/expect.ts";
 import { arrays, type Evaluation } from "../evaluation/evaluation.ts";
-import { generator, iterate, toList } from "../evaluation/iterate.ts";
+import { iterate, toList } from "../evaluation/iterate.ts";
 import { toText } from "../evaluation/text.ts";
 import { members } from "../methods/find-method.ts";
 import { dictEntries, isDict } from "../values/dict.ts";
+import { LazyItems } from "../values/lazy-items.ts";
 import { Markup, textOf } from "../values/markup.ts";
 import { Undefined } from "../values/undefined.ts";
 import { filter, type NamedFilter } from "./filter.ts";
@@ -15,7 +16,7 @@ export const valueFilters: readonly NamedFilter[] = [
   filter("default", ["value", ["default_value", ""], ["boolean", false]], defaultTo),
   filter("d", ["value", ["default_value", ""], ["boolean", false]], defaultTo, { function: "do_default" }),
   filter("attr", ["obj", "name"], (_evaluation, value, name) => attribute(value, name), { hidden: 1 }),
-  filter("items", ["value"], (_evaluation, value) => generator(items(value))),
+  filter("items", ["value"], (_evaluation, value) => new LazyItems(items(value), "do_items")),
   filter("tojson", ["value", ["indent", null]], toJsonText, { hidden: 1 }),
   filter("pprint", ["value"], (evaluation, value) => prettyRepr(value, evaluation)),
   filter("urlencode", ["value"], urlEncode),
@@ -45,9 +46,20 @@ const unsafe: Readonly<Record<string, string>> = {
 };
 
 function toJsonText({ meter }: Evaluation, value: Value, indent: Value): Value {
-  const style = { indent: indent === null ? null : expectInt(indent), sortKeys: true, acceptsObjects: false };
-  const text = dumpJson(value, { ...style, arrays, meter });
+  const filling = textOf(indent);
+  const style = { indent: indent === null ? null : blanksOf(indent), sortKeys: true, acceptsObjects: false };
+  const dumped = dumpJson(value, { ...style, arrays, meter });
+  // No text in JSON has a line break of its own.
+  const text =
+    filling === undefined
+      ? dumped
+      : dumped.replaceAll(/\n( *)/g, (_line, blanks: string) => `\n${filling.repeat(blanks.length)}`);
   return new Markup(text.replaceAll(/[<>&']/g, (character) => unsafe[character] ?? character));
+}
+
+/** How many blanks a level takes; one stands for the text that is used instead. */
+function blanksOf(indent: Value): number {
+  return textOf(indent) === undefined ? Math.max(0, expectInt(indent)) : 1;
 }
 
 function urlEncode(evaluation: Evaluation, value: Value): Value {

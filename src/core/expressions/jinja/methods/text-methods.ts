@@ -84,7 +84,7 @@ function splitting(name: string, cut: (text: string, separator: string | null, l
       ["sep", null],
       ["maxsplit", -1],
     ],
-    (_evaluation, text, separator, limit) => cut(text, expectTextOrNone(separator, "must"), expectInt(limit)),
+    (_evaluation, text, separator, limit) => cut(text, expectTextOrNone(separator, ""), expectInt(limit)),
   );
 }
 
@@ -131,12 +131,12 @@ export const textMethods: Methods<string> = new Map([
   method<string>(
     "partition",
     ["sep"],
-    (_evaluation, text, separator) => new PyTuple(partition(text, expectText(separator, "must"))),
+    (_evaluation, text, separator) => new PyTuple(partition(text, expectText(separator, ""))),
   ),
   method<string>(
     "rpartition",
     ["sep"],
-    (_evaluation, text, separator) => new PyTuple(partitionRight(text, expectText(separator, "must"))),
+    (_evaluation, text, separator) => new PyTuple(partitionRight(text, expectText(separator, ""))),
   ),
   method<string>("replace", ["old", "new", ["count", -1]], ({ meter }, text, old, fresh, limit) =>
     replace(

@@ -12,7 +12,7 @@ import {
   isArray,
   type Value,
 } from "../../python/index.ts";
-import { contains, isLess } from "../evaluation/comparison.ts";
+import { contains, isEqual, isLess } from "../evaluation/comparison.ts";
 import { binaryOperators } from "../evaluation/operators.ts";
 import type { Environment, Evaluation, Operation } from "../evaluation/evaluation.ts";
 import { iterate, lengthOf } from "../evaluation/iterate.ts";
@@ -91,8 +91,8 @@ export const tests: ReadonlyMap<string, Operation> = new Map<string, Operation>(
       contains(container, value, evaluation),
     ),
   ],
-  ...compares(["eq", "equalto", "=="], equals),
-  ...compares(["ne", "!="], (left, right) => !equals(left, right)),
+  ...compares(["eq", "equalto", "=="], isEqual),
+  ...compares(["ne", "!="], (left, right) => !isEqual(left, right)),
   ...ordered(">", "gt", "greaterthan"),
   ...ordered(">=", "ge"),
   ...ordered("<", "lt", "lessthan"),
