@@ -26,9 +26,7 @@ describe("a store on a server", () => {
     const url = await server.createDatabase();
     const [here, there] = [await openStore(url), await openStore(url)];
     const woken = listening(there);
-    // The connection that listens is ready when a first wake comes through.
-    while (woken.all.length === 0)
-      await Promise.race([here.wake({ type: "messagesSent", executionId: "x" }), woken.next()]);
+    await untilHeard(here, woken.all);
     const run = execution();
     const first = task(run);
     const only = action(first);
@@ -52,6 +50,22 @@ describe("a store on a server", () => {
     woken.stop();
     await here.close();
     await there.close();
+  });
+
+  it("listens again when the connection was lost", async () => {
+    const url = await server.createDatabase();
+    const store = await openStore(url);
+    const woken = listening(store);
+    await untilHeard(store, woken.all);
+    const killed = await query(
+      url,
+      "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%' and datname = current_database()",
+    );
+    expect(killed).toHaveLength(1);
+    woken.all.length = 0;
+    await untilHeard(store, woken.all);
+    expect(woken.all[0]).toEqual({ type: "messagesSent", executionId: "x" });
+    await store.close();
   });
 
   it("is refused when its schema is newer or missing", async () => {
@@ -101,6 +115,11 @@ describe("a store on a server", () => {
   });
 });
 
+/** Sends until the connection that listens is there. */
+async function untilHeard(store: Store, heard: readonly Wake[]): Promise<void> {
+  while (heard.length === 0) await store.wake({ type: "messagesSent", executionId: "x" });
+}
+
 function listening(store: Store) {
   const all: Wake[] = [];
   const waiting = new Set<(wake: Wake) => void>();
@@ -108,16 +127,16 @@ function listening(store: Store) {
     all.push(wake);
     for (const tell of waiting) tell(wake);
   });
-  const next = (type?: Wake["type"]) =>
+  const next = (type: Wake["type"]) =>
     new Promise<Wake>((resolve) => {
       const tell = (wake: Wake) => {
-        if (type !== undefined && wake.type !== type) return;
+        if (wake.type !== type) return;
         waiting.delete(tell);
         resolve(wake);
       };
       waiting.add(tell);
     });
-  return { all, stop, next: () => next(), of: (type: Wake["type"]) => next(type) };
+  return { all, stop, of: next };
 }
 
 /** How often the server has read a table from end to end. */

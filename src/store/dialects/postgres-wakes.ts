@@ -1,8 +1,10 @@
+import { setTimeout } from "node:timers/promises";
 import { Client, type Pool } from "pg";
 import { isMap, parseJson } from "../../core/base/index.ts";
 import type { Wake } from "../port.ts";
 
 const channel = "ostro";
+const reconnectMs = 1000;
 
 /**
  * Wakes between nodes, by NOTIFY and LISTEN.
@@ -15,10 +17,10 @@ export class PostgresWakes {
   readonly #url: string;
   readonly #listeners = new Set<(wake: Wake) => void>();
   readonly #gathered = new Set<string>();
+  readonly #closing = new AbortController();
   #sending: Promise<void> | undefined;
   #client: Client | undefined;
   #connecting: Promise<void> | undefined;
-  #isClosed = false;
 
   constructor(pool: Pool, url: string) {
     this.#pool = pool;
@@ -41,6 +43,7 @@ export class PostgresWakes {
     }
   }
 
+  /** @returns a function that ends the listening */
   listen(listener: (wake: Wake) => void): () => void {
     this.#listeners.add(listener);
     this.#connecting ??= this.#connect();
@@ -49,25 +52,34 @@ export class PostgresWakes {
     };
   }
 
-  /** A lost connection is made anew by the next one who sends or listens; meanwhile polls find what was missed. */
+  /** Tries until it has a connection; what comes meanwhile is missed, as wakes may be. */
   async #connect(): Promise<void> {
+    const { signal } = this.#closing;
+    while (!signal.aborted && !(await this.#tryToConnect())) {
+      await setTimeout(reconnectMs, undefined, { ref: false, signal }).catch(() => {});
+    }
+  }
+
+  async #tryToConnect(): Promise<boolean> {
     const client = new Client({ connectionString: this.#url, keepAlive: true });
     client.on("notification", ({ payload }) => this.#tell(payload ?? ""));
-    client.on("error", () => this.#forget(client));
-    client.on("end", () => this.#forget(client));
+    client.on("error", () => this.#lose(client));
+    client.on("end", () => this.#lose(client));
     try {
       await client.connect();
       await client.query(`listen ${channel}`);
       this.#client = client;
-      if (this.#isClosed) await client.end();
+      return true;
     } catch {
-      this.#forget(client);
+      await client.end().catch(() => {});
+      return false;
     }
   }
 
-  #forget(client: Client): void {
-    if (this.#client === client) this.#client = undefined;
-    this.#connecting = undefined;
+  #lose(client: Client): void {
+    if (this.#client !== client) return;
+    this.#client = undefined;
+    this.#connecting = this.#connect();
   }
 
   #tell(payload: string): void {
@@ -76,11 +88,13 @@ export class PostgresWakes {
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#closing.abort();
     this.#listeners.clear();
     await this.#sending?.catch(() => {});
     await this.#connecting;
-    await this.#client?.end();
+    const client = this.#client;
+    this.#client = undefined;
+    await client?.end();
   }
 }
 
