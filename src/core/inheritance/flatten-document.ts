@@ -170,7 +170,7 @@ class DocumentFlattening {
     const [first, ...rest] = loadParents({ pen, name, body }, references, finder, report);
     if (first === undefined || report.hasErrors) return;
     if (this.context.skipValidation !== true) {
-      checkOrdinary({ name, body, locate: source.locate }, first.flattened.flow.type, report);
+      checkOrdinary({ name, body, locate: source.locate }, first.flow.type, report);
       if (report.hasErrors) return;
     }
     entry.result = flattenChild({ name, body, pen, parents: [first, ...rest] }, this.context, report);

@@ -46,11 +46,12 @@ export function flattenPlain(
     demand: declaredLevel(body) ?? "none",
     body,
     shown: new Map(),
+    warnings: report.problems,
   });
   if (context.skipValidation !== true) report.adopt(checkWorkflow(source.name, flattened.body, source.locate).problems);
   if (report.hasErrors) return undefined;
   checkMarks(flow, marks, report);
   if (report.hasErrors) return undefined;
   warnOfAbstractCalls(flow, context, report);
-  return { ...flattened, warnings: report.problems };
+  return flattened;
 }

@@ -7,6 +7,7 @@ import { abstractTasksOf, checkMarks, readMark } from "./check/abstract.ts";
 import type { Marks } from "./check/abstract.ts";
 import { checkDemands, demandOf } from "./check/demand.ts";
 import { checkFinal } from "./check/final.ts";
+import type { Skeleton } from "./check/final.ts";
 import { checkResult } from "./check/result.ts";
 import { checkTransitions } from "./check/transitions.ts";
 import { showAll } from "./conformance/show.ts";
@@ -64,7 +65,7 @@ export function flattenChild(child: Child, context: FlattenContext, report: Repo
     inheritedAbstract: parents.flatMap(({ flattened }) => flattened.abstractTasks),
     inheritedFinal: parents.flatMap(({ flattened }) => flattened.finalTasks),
   };
-  const inherited = new Set(parents.flatMap(({ flattened }) => [...flattened.flow.tasks.keys()]));
+  const inherited = new Set(parents.flatMap((parent) => [...parent.flow.tasks.keys()]));
   checkTransitions({ was, inherited, redefined: edited.redefined }, flow, report);
   checkFinal(parents.map(skeletonOf), flow, report);
   checkMarks(flow, marks, report);
@@ -81,13 +82,14 @@ export function flattenChild(child: Child, context: FlattenContext, report: Repo
     demand: demandOf(child),
     body,
     shown: showAll(child, { ...edited, flow }),
+    warnings: report.problems,
   });
   if (context.skipValidation !== true) checkResult(child.name, flow, flattened.body, report);
   if (report.hasErrors) return undefined;
   if (context.skipValidation !== true) checkBehaviour(child, flattened, report);
   if (report.hasErrors) return undefined;
   warnOfResult(child, was, flow, context, report);
-  return { ...flattened, warnings: report.problems };
+  return flattened;
 }
 
 function inherit(
@@ -96,7 +98,7 @@ function inherit(
   ancestry: Flattened["ancestry"],
 ): { flow: Flow; conflicts: readonly Conflict[] } {
   const [first, ...rest] = parents;
-  if (rest.length === 0) return { flow: first.flattened.flow, conflicts: [] };
+  if (rest.length === 0) return { flow: first.flow, conflicts: [] };
   return combine(id, [sideOf(first), ...rest.map(sideOf)], ancestry);
 }
 
@@ -114,7 +116,7 @@ function edit(
     contested: contestedUnits(conflicts, draft),
     parentNames: parents.map(({ reference }) => reference.name),
     listOf(parent, unit) {
-      const flow = bare.get(parent) ?? bareOf(parents[parent]?.flattened.flow ?? was, draft, pen);
+      const flow = bare.get(parent) ?? bareOf(parents[parent]?.flow ?? was, draft, pen);
       bare.set(parent, flow);
       return listAt(flow, unit);
     },
@@ -179,14 +181,10 @@ function hasPart(parts: Parts, [attribute = "", key, ...rest]: readonly string[]
   return node.next?.items.some((item) => item.key === key) ?? false;
 }
 
-function sideOf({ reference, flattened }: LoadedParent): Side {
-  return { name: reference.name, flow: flattened.flow };
+function sideOf({ reference, flow }: LoadedParent): Side {
+  return { name: reference.name, flow };
 }
 
-function skeletonOf({ reference, flattened }: LoadedParent): {
-  name: string;
-  flow: Flow;
-  finalTasks: readonly string[];
-} {
-  return { name: reference.name, flow: flattened.flow, finalTasks: flattened.finalTasks };
+function skeletonOf({ reference, flattened, flow }: LoadedParent): Skeleton {
+  return { name: reference.name, flow, finalTasks: flattened.finalTasks };
 }

@@ -2,6 +2,7 @@ import type { Json, JsonMap } from "../base/index.ts";
 import { keywords } from "./canon/attributes.ts";
 import type { Flow } from "./canon/node.ts";
 import type { Pen } from "./canon/pen.ts";
+import { renderFlow } from "./canon/render.ts";
 import type { Marks } from "./check/abstract.ts";
 import { declaredLevel } from "./check/demand.ts";
 import type { Level } from "./conformance/level.ts";
@@ -10,7 +11,8 @@ import type { Flattened, ParentEdge } from "./flattened.ts";
 import { explicitOrigins } from "./origins.ts";
 import type { Ancestry } from "./parents/ancestry.ts";
 import type { LoadedParent } from "./parents/definition.ts";
-import { renderWithProvenance } from "./provenance.ts";
+import { provenanceOf } from "./provenance.ts";
+import type { WorkflowProblem } from "./report/problem.ts";
 
 /** All that flattening has found out about a workflow. */
 export interface Contents {
@@ -25,16 +27,17 @@ export interface Contents {
   /** The text. */
   readonly body: JsonMap;
   readonly shown: ReadonlyMap<string, Shown>;
+  readonly warnings: readonly WorkflowProblem[];
 }
 
 /**
- * Makes of it what is stored and handed to children.
+ * Makes of it what is stored and handed to children. What takes time is worked out when it is first asked for: most
+ * workflows have neither parents nor children.
  *
  * @param contents what has been found out
  */
 export function packFlattened(contents: Contents): Flattened {
-  const { pen, flow, marks, abstractTasks, depth, demand, ancestry, shown } = contents;
-  const { spec, provenance } = renderWithProvenance(flow);
+  const { pen, flow, marks, abstractTasks, depth, demand, ancestry, shown, warnings } = contents;
   const parents = contents.parents.map(edgeOf);
   const finalTasks = [...flow.tasks.keys()].filter(
     (name) => marks.inheritedFinal.includes(name) || marks.final.tasks.includes(name),
@@ -48,22 +51,33 @@ export function packFlattened(contents: Contents): Flattened {
     demand,
     depth,
   };
+  let spec: JsonMap | undefined;
+  let provenance: JsonMap | undefined;
+  let edits: JsonMap | undefined;
   return {
     id: pen.id,
     name: pen.wf,
     revision: pen.rev,
-    body: parents.length === 0 ? withoutKeywords(contents.body) : spec,
-    spec,
-    provenance,
-    edits: {
-      ...known,
-      conforms: known.conforms ?? null,
-      parents: parents.map((edge): Json => ({ ...edge })),
-      ancestry: Object.fromEntries(ancestry),
-      origins: explicitOrigins(flow),
-      shown: Object.fromEntries([...shown].map(([id, one]) => [id, { ...one }])),
+    get body(): JsonMap {
+      return parents.length === 0 ? withoutKeywords(contents.body) : this.spec;
     },
-    warnings: [],
+    get spec(): JsonMap {
+      return (spec ??= renderFlow(flow));
+    },
+    get provenance(): JsonMap {
+      return (provenance ??= provenanceOf(flow));
+    },
+    get edits(): JsonMap {
+      return (edits ??= {
+        ...known,
+        conforms: known.conforms ?? null,
+        parents: parents.map((edge): Json => ({ ...edge })),
+        ancestry: Object.fromEntries(ancestry),
+        origins: explicitOrigins(flow),
+        shown: Object.fromEntries([...shown].map(([id, one]) => [id, { ...one }])),
+      });
+    },
+    warnings,
     ...known,
     parents,
     flow,

@@ -1,29 +1,35 @@
 import type { Json, JsonMap } from "../base/index.ts";
 import type { Flow, Step, Trail } from "./canon/node.ts";
-import { renderFlow } from "./canon/render.ts";
+import { notesOf } from "./canon/render.ts";
+
+/** Records of trails, which never change; a child shares most of them with its parent. */
+const known = new WeakMap<Trail, Json>();
 
 /**
- * Renders a workflow together with the shadow tree of its contributors (design, section 14).
+ * The shadow tree of contributors (design, section 14).
  *
  * @param flow the workflow
- * @returns the canonical rendering, and by JSON pointer into it all contributors, oldest first; what was removed stands
- *   under `-`
+ * @returns by JSON pointer into the canonical rendering all contributors, oldest first; what was removed stands under `-`
  */
-export function renderWithProvenance(flow: Flow): { spec: JsonMap; provenance: JsonMap } {
-  const records: (readonly [string, Json])[] = [];
-  const spec = renderFlow(flow, (pointer, trail) => records.push([pointer, trailRecord(trail)]));
-  if (flow.gone.size > 0) {
-    const removed = [...flow.gone].map(([pointer, { trail }]) => [pointer, trailRecord(trail)] as const);
-    records.push(["-", Object.fromEntries(removed)]);
-  }
-  return { spec, provenance: Object.fromEntries(records) };
+export function provenanceOf(flow: Flow): JsonMap {
+  const records: Record<string, Json> = {};
+  for (const [pointer, trail] of notesOf(flow)) records[pointer] = recordOf(trail);
+  if (flow.gone.size === 0) return records;
+  records["-"] = Object.fromEntries([...flow.gone].map(([pointer, { trail }]) => [pointer, recordOf(trail)]));
+  return records;
 }
 
-function trailRecord(trail: Trail): Json {
-  return trail.map(stepRecord);
+/** A trail as it is told and stored. */
+function recordOf(trail: Trail): Json {
+  const before = known.get(trail);
+  if (before !== undefined) return before;
+  const record = trail.map(stepRecord);
+  known.set(trail, record);
+  return record;
 }
 
 function stepRecord({ wf, rev, line, op, was, id }: Step): JsonMap {
+  if (line !== undefined && was === undefined) return { wf, rev, line, op, id };
   return {
     wf,
     rev,

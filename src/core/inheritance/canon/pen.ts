@@ -1,3 +1,4 @@
+import type { Json } from "../../base/index.ts";
 import type { Path } from "../../language/index.ts";
 import type { Step, Trail } from "./node.ts";
 
@@ -17,15 +18,51 @@ export interface Pen {
  * @param at the place in its text
  */
 export function stepOf(pen: Pen, op: string, at: Path): Step {
-  return { id: pen.id, wf: pen.wf, rev: pen.rev, line: pen.lineAt(at), op };
+  return new Contribution(pen, op, at);
 }
 
 /** The same contribution, told as another operation. */
 export function retold(trail: Trail, op: string): Step[] {
-  return trail.map((step) => ({ ...step, op }));
+  return trail.map((step) => (step instanceof Contribution ? step.retold(op) : { ...step, op }));
 }
 
 /** The trail with the last step telling the value that a later one replaces. */
-export function rememberValue(trail: Trail, was: string): Step[] {
-  return trail.map((step, index) => (index === trail.length - 1 ? { ...step, was } : step));
+export function rememberValue(trail: Trail, was: Json): Step[] {
+  return trail.map((step, index) => {
+    const { id, wf, rev, line, op } = step;
+    return index === trail.length - 1 ? { id, wf, rev, line, op, was } : step;
+  });
+}
+
+/** Looks its line up when somebody asks. */
+class Contribution implements Step {
+  readonly op: string;
+  private readonly pen: Pen;
+  private readonly at: Path;
+
+  constructor(pen: Pen, op: string, at: Path) {
+    this.pen = pen;
+    this.op = op;
+    this.at = at;
+  }
+
+  get id(): string {
+    return this.pen.id;
+  }
+
+  get wf(): string {
+    return this.pen.wf;
+  }
+
+  get rev(): number {
+    return this.pen.rev;
+  }
+
+  get line(): number | undefined {
+    return this.pen.lineAt(this.at);
+  }
+
+  retold(op: string): Contribution {
+    return op === this.op ? this : new Contribution(this.pen, op, this.at);
+  }
 }

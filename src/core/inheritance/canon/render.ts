@@ -3,52 +3,86 @@ import { flowAttributes, scopeNames, taskAttributes } from "./attributes.ts";
 import type { Clause, Entries, Flow, Leaf, List, Node, Parts, Trail } from "./node.ts";
 import { pointerOf } from "./pointer.ts";
 
-/** Is told every scalar, map entry, list element and task of what is rendered. */
-export type Note = (pointer: string, trail: Trail) => void;
+/** A place below what was rendered, with its contributors. */
+export type Noted = readonly [pointer: string, trail: Trail];
+
+type Note = (pointer: string, trail: Trail) => void;
 
 type Field = readonly [string, Json];
 
+/** Attributes as they are written, with the contributors of every scalar, map entry and list element in them. */
+interface Rendered {
+  readonly body: JsonMap;
+  readonly notes: readonly Noted[];
+}
+
 const silent: Note = () => undefined;
+
+/** Attributes never change, and a child shares most of its tasks with its parent. */
+const known = new WeakMap<Parts, Rendered>();
 
 /**
  * Writes a workflow in its canonical rendering (design, section 3): a complete, plain Mistral workflow.
  *
  * @param flow the workflow
- * @param note is told the provenance of every place, by its JSON pointer
  */
-export function renderFlow(flow: Flow, note: Note = silent): JsonMap {
+export function renderFlow(flow: Flow): JsonMap {
+  const tasks = [...flow.tasks].map(([name, { parts }]): Field => [name, renderTask(parts)]);
+  const defaults = rendered(flow.defaults, renderParts).body;
+  return Object.fromEntries<Json>([
+    ...Object.entries(rendered(flow.parts, renderTop).body),
+    ...(Object.keys(defaults).length === 0 ? [] : [["task-defaults", defaults] as const]),
+    ["tasks", Object.fromEntries(tasks)],
+  ]);
+}
+
+/**
+ * Lists the contributors of every scalar, map entry, list element and task, by JSON pointer into the rendering.
+ *
+ * @param flow the workflow
+ */
+export function* notesOf(flow: Flow): Generator<Noted> {
+  yield* rendered(flow.parts, renderTop).notes;
+  yield* below("/task-defaults", flow.defaults);
+  for (const [name, task] of flow.tasks) {
+    const pointer = pointerOf("/tasks", name);
+    yield [pointer, task.trail];
+    yield* below(pointer, task.parts);
+  }
+}
+
+/** Writes a task; one that has no attribute left calls `std.noop`, as Mistral refuses an empty one. */
+export function renderTask(parts: Parts): JsonMap {
+  const { body } = rendered(parts, renderParts);
+  return Object.keys(body).length === 0 ? { action: "std.noop" } : body;
+}
+
+function* below(pointer: string, parts: Parts): Generator<Noted> {
+  for (const [inner, trail] of rendered(parts, renderParts).notes) yield [pointer + inner, trail];
+}
+
+function rendered(parts: Parts, render: (parts: Parts, note: Note) => Field[]): Rendered {
+  const before = known.get(parts);
+  if (before !== undefined) return before;
+  const notes: Noted[] = [];
+  const fields = render(parts, (pointer, trail) => notes.push([pointer, trail]));
+  const result = { body: Object.fromEntries(fields), notes };
+  known.set(parts, result);
+  return result;
+}
+
+function renderTop(parts: Parts, note: Note): Field[] {
   const fields: Field[] = [];
-  const type = flow.parts.get("type");
+  const type = parts.get("type");
   if (type?.kind === "leaf") fields.push(["type", renderLeaf(type, "/type", note)]);
   for (const attribute of flowAttributes.keys()) {
-    const node = flow.parts.get(attribute);
+    const node = parts.get(attribute);
     if (node === undefined) continue;
     const pointer = pointerOf("", attribute);
     if (attribute === "input" && node.kind === "entries") fields.push(...renderParameters(node, pointer, note));
     else fields.push(...renderNode(attribute, node, pointer, note));
   }
-  const defaults = renderParts(flow.defaults, "/task-defaults", note);
-  if (defaults.length > 0) fields.push(["task-defaults", Object.fromEntries(defaults)]);
-  const tasks: Field[] = [];
-  for (const [name, task] of flow.tasks) {
-    const pointer = pointerOf("/tasks", name);
-    note(pointer, task.trail);
-    tasks.push([name, renderTask(task.parts, pointer, note)]);
-  }
-  fields.push(["tasks", Object.fromEntries(tasks)]);
-  return Object.fromEntries(fields);
-}
-
-/**
- * Writes a task; one that has no attribute left calls `std.noop`, as Mistral refuses an empty one.
- *
- * @param parts its attributes
- * @param pointer its place
- * @param note is told the provenance of every place
- */
-export function renderTask(parts: Parts, pointer = "", note: Note = silent): JsonMap {
-  const fields = renderParts(parts, pointer, note);
-  return fields.length === 0 ? { action: "std.noop" } : Object.fromEntries(fields);
+  return fields;
 }
 
 /** The entries of a list of transitions, guards included. */
@@ -61,12 +95,11 @@ export function renderAttribute(attribute: string, node: Node): Json | undefined
   return renderNode(attribute, node, "", silent)[0]?.[1];
 }
 
-function renderParts(parts: Parts, pointer: string, note: Note): Field[] {
+function renderParts(parts: Parts, note: Note): Field[] {
   const fields: Field[] = [];
-  if (parts.size === 0) return fields;
   for (const attribute of taskAttributes.keys()) {
     const node = parts.get(attribute);
-    if (node !== undefined) fields.push(...renderNode(attribute, node, pointerOf(pointer, attribute), note));
+    if (node !== undefined) fields.push(...renderNode(attribute, node, pointerOf("", attribute), note));
   }
   return fields;
 }

@@ -37,11 +37,11 @@ export function demandOf({ body, parents }: Bound): Level {
  * @param report gets the errors
  */
 export function checkDemands(child: Bound, flow: Flow, report: Report): void {
-  const known = new Set(child.parents.flatMap(({ flattened }) => inputsOf(flattened.flow)));
+  const known = new Set(child.parents.flatMap((parent) => inputsOf(parent.flow)));
   const breaches = child.parents
     .filter((parent) => isAtLeast(levelTowards(child, parent), "interface"))
-    .flatMap(({ flattened, reference }) =>
-      breachesOf(flattened.flow, flow, known).map((breach) => ({ breach, parent: reference.name })),
+    .flatMap((parent) =>
+      breachesOf(parent.flow, flow, known).map((breach) => ({ breach, parent: parent.reference.name })),
     );
   for (const code of ["INH-030", "INH-031", "INH-032", "INH-033"]) {
     for (const { breach, parent } of breaches) if (breach.code === code) reportBreaches([breach], parent, report);

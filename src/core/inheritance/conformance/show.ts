@@ -23,8 +23,8 @@ export function showAll(
 ): ReadonlyMap<string, Shown> {
   const all = new Map<string, Shown>();
   if (script.flow.type === "reverse") return all;
-  for (const { flattened } of child.parents) {
-    const shown = showByEdits(flattened.flow, script);
+  for (const { flattened, flow } of child.parents) {
+    const shown = showByEdits(flow, script);
     if (shown === undefined) continue;
     all.set(shownKey(flattened.id, flattened.revision), shown);
     for (const [key, above] of flattened.shown) if (!all.has(key)) all.set(key, compose(shown, above));

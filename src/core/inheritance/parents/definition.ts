@@ -1,3 +1,4 @@
+import type { Flow } from "../canon/node.ts";
 import type { ParentReference } from "../check/extends.ts";
 import type { Flattened } from "../flattened.ts";
 import type { DynamicCall, WorkbookMembers } from "./bind.ts";
@@ -57,8 +58,9 @@ export interface LoadedParent {
   readonly reference: ParentReference;
   readonly path: readonly string[];
   readonly namespace: string;
-  /** With its names bound, where it belongs to another workbook than the child. */
   readonly flattened: Flattened;
+  /** The workflow with its names bound, where it belongs to another workbook than the child. */
+  readonly flow: Flow;
   readonly latestRevision: number;
   readonly isPublic: boolean;
   /** Calls that could not be bound. */

@@ -76,9 +76,11 @@ function bound(
   { workbook }: FlattenContext,
 ): Omit<LoadedParent, "reference" | "path"> {
   const { flattened } = found;
-  if (found.workbook === undefined || found.workbook.name === workbook?.name) return { ...found, unboundCalls: [] };
+  if (found.workbook === undefined || found.workbook.name === workbook?.name) {
+    return { ...found, flow: flattened.flow, unboundCalls: [] };
+  }
   const flow = bindNames(flattened.flow, found.workbook, pen);
-  return { ...found, flattened: { ...flattened, flow }, unboundCalls: dynamicCalls(flow) };
+  return { ...found, flow, unboundCalls: dynamicCalls(flow) };
 }
 
 function find(reference: ParentReference, child: string, finder: Finder): Found {
@@ -142,9 +144,9 @@ export function depthOf(parents: readonly LoadedParent[]): number {
 }
 
 function checkTypes(body: JsonMap, parents: readonly LoadedParent[], report: Report): void {
-  const types = new Set(parents.map(({ flattened }) => flattened.flow.type));
+  const types = new Set(parents.map(({ flow }) => flow.type));
   if (types.size > 1) {
-    const list = parents.map(({ reference, flattened }) => `'${reference.name}' is ${flattened.flow.type}`).join(", ");
+    const list = parents.map(({ reference, flow }) => `'${reference.name}' is ${flow.type}`).join(", ");
     report.add("INH-005", ["extends"], `the parents differ in type: ${list}; extend workflows of one type`);
     return;
   }
@@ -156,8 +158,8 @@ function checkTypes(body: JsonMap, parents: readonly LoadedParent[], report: Rep
 }
 
 function checkNames(parents: readonly LoadedParent[], report: Report): void {
-  for (const { flattened, reference } of parents) {
-    if (!flattened.flow.tasks.has("super")) continue;
+  for (const { flow, reference } of parents) {
+    if (!flow.tasks.has("super")) continue;
     report.add(
       "INH-010",
       ["extends"],

@@ -35,7 +35,7 @@ export function warnOfResult(child: Extending, was: Flow, flow: Flow, context: F
     );
   }
   warnOfDefaults(
-    child.parents.map(({ flattened }) => flattened.flow),
+    child.parents.map((parent) => parent.flow),
     flow,
     report,
   );
