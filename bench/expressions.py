@@ -1,6 +1,6 @@
 """Evaluations per second of expressions by Python's yaql and jinja2, set up as Mistral sets them up.
 
-Reads {"cases": [{"language", "source"}], "data", "seconds"} from stdin; writes a list of [parsed each time, parsed once],
+Reads {"cases": [{"language", "source", "data"}], "seconds"} from stdin; writes a list of [parsed each time, parsed once],
 null where a language is not installed.
 """
 import json
@@ -89,7 +89,7 @@ def main():
         if make is None:
             rates.append(None)
             continue
-        each, once = make(case["source"], request["data"])
+        each, once = make(case["source"], case["data"])
         rates.append([rate(each, request["seconds"]), rate(once, request["seconds"])])
     json.dump(rates, sys.stdout)
 

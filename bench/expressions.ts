@@ -14,6 +14,7 @@ interface Case {
   readonly name: string;
   readonly language: "yaql" | "jinja";
   readonly source: string;
+  readonly data: JsonMap;
 }
 
 interface Rates {
@@ -21,7 +22,7 @@ interface Rates {
   readonly once: number;
 }
 
-const cases: readonly Case[] = [
+const sources: readonly Omit<Case, "data">[] = [
   { name: "variable", language: "yaql", source: "$.name" },
   { name: "dotted path", language: "yaql", source: "$.vm.net.ip" },
   { name: "filter over 10", language: "yaql", source: "$.ten.where($.ram > 512)" },
@@ -41,8 +42,10 @@ const cases: readonly Case[] = [
 
 const seconds = 0.4;
 const wantedRatio = 20;
-const data = exampleData();
-const scope: Scope = { data, functions: functionsOf(data) };
+const cases: readonly Case[] = sources.map((each) => ({
+  ...each,
+  data: exampleData(each.source.includes("thousand")),
+}));
 const python = pythonRates();
 let missed = 0;
 
@@ -64,7 +67,8 @@ cases.forEach((example, i) => {
 if (missed > 0) process.stdout.write(`${missed} YAQL expressions are not ${wantedRatio} times as fast\n`);
 process.exitCode = missed > 0 ? 1 : 0;
 
-function ownRates({ language, source }: Case): Rates {
+function ownRates({ language, source, data }: Case): Rates {
+  const scope: Scope = { data, functions: functionsOf(data) };
   const compile = language === "yaql" ? () => compileYaql(source) : () => compileJinja(source);
   const compiled = compile();
   return { each: rate(() => compile().evaluate(scope)), once: rate(() => compiled.evaluate(scope)) };
@@ -88,7 +92,7 @@ function rate(run: () => unknown): number {
 }
 
 function pythonRates(): (Rates | undefined)[] | undefined {
-  const input = JSON.stringify({ cases, data, seconds });
+  const input = JSON.stringify({ cases, seconds });
   const script = join(import.meta.dirname, "expressions.py");
   const result = spawnSync("/usr/bin/python3", [script], { input, encoding: "utf8" });
   if (result.status !== 0) return undefined;
@@ -96,14 +100,15 @@ function pythonRates(): (Rates | undefined)[] | undefined {
   return rates.map((pair) => (pair === null ? undefined : { each: pair[0], once: pair[1] }));
 }
 
-function exampleData(): JsonMap {
+/** Mistral converts the whole context for every evaluation: only the case that wants the thousand has them. */
+function exampleData(hasThousand: boolean): JsonMap {
   const vms = (count: number): Json[] =>
     Array.from({ length: count }, (_, i) => ({ name: `web-${i}`, ram: 256 * (1 + (i % 4)), state: "up" }));
   return {
     name: "web-1",
     vm: { net: { ip: "10.0.0.5" }, port: 8080 },
     ten: vms(10),
-    thousand: vms(1000),
+    ...(hasThousand ? { thousand: vms(1000) } : {}),
     tasks: { build: { name: "build", result: { id: 7 } } },
   };
 }

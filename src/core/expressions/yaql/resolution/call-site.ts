@@ -33,7 +33,8 @@ export class CallSite {
 
   /** Whether the source alone tells that no overload can be meant. */
   get isHopeless(): boolean {
-    return this.laidOut().plans.length === 0;
+    const given = translate(this.args, this.definitions[0]?.withoutKeywords === true, this.isMethod);
+    return given === undefined || !this.definitions.some((definition) => planCall(definition, given) !== undefined);
   }
 
   /**

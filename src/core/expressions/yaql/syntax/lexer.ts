@@ -6,18 +6,12 @@ import type { Token } from "./token.ts";
 
 /** Python's `\w`, which knows no combining marks. */
 const word = String.raw`[\p{L}\p{N}_]`;
-const letter = String.raw`[\p{L}\p{Nl}\p{No}_]`;
-const notAfterWord = `(?<!${word})`;
-const notBeforeWord = `(?!${word})`;
-
-const blanks = /[ \t\r\n]*/y;
+const name = new RegExp(String.raw`[\p{L}\p{Nl}\p{No}_]${word}*`, "uy");
 const variable = new RegExp(String.raw`\$${word}*`, "uy");
-const number = new RegExp(String.raw`${notAfterWord}\p{Nd}+(?:\.?\p{Nd}+)?${notBeforeWord}`, "uy");
-const call = new RegExp(String.raw`${notAfterWord}${letter}${word}*\(`, "uy");
-const name = new RegExp(String.raw`(?!__)${notAfterWord}${letter}${word}*${notBeforeWord}`, "uy");
-const quoted = /'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/uy;
-const verbatim = /`((?:[^`\\]|\\.)*)`/uy;
+const number = new RegExp(String.raw`\p{Nd}+(?:\.?\p{Nd}+)?(?!${word})`, "uy");
+const string = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/uy;
 const symbol = /\?\.|->|=~|!~|!=|<=|>=|=>|[-.+*/<>=[{()\],}]/y;
+const digit = /^\p{Nd}/u;
 
 const words: ReadonlySet<string> = new Set(["mod", "in", "not", "and", "or"]);
 const constants: ReadonlyMap<string, boolean | null> = new Map([
@@ -35,10 +29,10 @@ const constants: ReadonlyMap<string, boolean | null> = new Map([
 export function tokens(source: string): () => Token {
   let position = 0;
   return () => {
-    const offset = position + match(blanks, source, position).length;
-    if (offset === source.length) return { type: "end", value: null, offset };
-    const { token, length } = tokenAt(source, offset);
-    position = offset + length;
+    while (isBlank(source.charCodeAt(position))) position += 1;
+    if (position === source.length) return { type: "end", value: null, offset: position };
+    const { token, length } = tokenAt(source, position);
+    position += length;
     return token;
   };
 }
@@ -48,30 +42,46 @@ interface Found {
   readonly length: number;
 }
 
+/** The first character tells the kind of token. */
 function tokenAt(source: string, offset: number): Found {
-  const found = (type: Token["type"], value: Token["value"], length: number): Found => ({
-    token: { type, value, offset },
-    length,
-  });
-  let text = match(variable, source, offset);
-  if (text !== "") return found("variable", text, text.length);
-  text = match(number, source, offset);
-  if (text !== "") return found("constant", numberValue(text), text.length);
-  text = match(call, source, offset);
-  if (text !== "") return found("call", text.slice(0, -1), text.length);
-  text = match(name, source, offset);
-  if (text !== "") {
-    const constant = constants.get(text);
-    if (constant !== undefined) return found("constant", constant, text.length);
-    return found(words.has(text) ? "word" : "name", text, text.length);
+  const first = source.charAt(offset);
+  if (first === "$") return found("variable", match(variable, source, offset), offset);
+  if (first === "'" || first === '"' || first === "`") {
+    const text = match(string, source, offset);
+    if (text === "") throw illegalCharacter(source, offset);
+    const inner = text.slice(1, -1);
+    const value = first === "`" ? inner.replaceAll("\\`", "`") : decodeEscapes(inner, offset);
+    return { token: { type: "constant", value, offset }, length: text.length };
   }
-  text = match(quoted, source, offset);
-  if (text !== "") return found("constant", decodeEscapes(text.slice(1, -1), offset), text.length);
-  text = match(verbatim, source, offset);
-  if (text !== "") return found("constant", text.slice(1, -1).replaceAll("\\`", "`"), text.length);
-  text = match(symbol, source, offset);
-  if (text !== "") return found("symbol", text, text.length);
-  throw illegalCharacter(source, offset);
+  const sign = match(symbol, source, offset);
+  if (sign !== "") return found("symbol", sign, offset);
+  if (digit.test(source.slice(offset, offset + 2))) {
+    const text = match(number, source, offset);
+    if (text === "") throw illegalCharacter(source, offset);
+    return { token: { type: "constant", value: numberValue(text), offset }, length: text.length };
+  }
+  return nameAt(source, offset);
+}
+
+function nameAt(source: string, offset: number): Found {
+  const text = match(name, source, offset);
+  if (text === "") throw illegalCharacter(source, offset);
+  if (source.charAt(offset + text.length) === "(") {
+    return { token: { type: "call", value: text, offset }, length: text.length + 1 };
+  }
+  if (text.startsWith("__")) throw illegalCharacter(source, offset);
+  const value = constants.get(text);
+  if (value !== undefined) return { token: { type: "constant", value, offset }, length: text.length };
+  return found(words.has(text) ? "word" : "name", text, offset);
+}
+
+function found(type: Token["type"], text: string, offset: number): Found {
+  return { token: { type, value: text, offset }, length: text.length };
+}
+
+/** Blank, tab, carriage return, line feed: no other white space separates tokens. */
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 13 || code === 10;
 }
 
 /** The text that a sticky expression matches at a place, empty when it does not. */
