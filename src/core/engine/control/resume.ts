@@ -48,6 +48,7 @@ function continueExecution(draft: Draft): void {
   draft.isStirred = true;
 }
 
+/** An error that a structure error put a task into is not handled now, whatever its `on-error` leads to. */
 function stepsAfter(draft: Draft, id: string): readonly Step[] {
   let steps: readonly Step[] = [];
   guarded(draft, id, { type: "complete" }, () => {

@@ -11,7 +11,7 @@ export interface Source {
 }
 
 /** What the engine remembers of a task beside Mistral's own runtime context. */
-interface EngineNotes {
+export interface EngineNotes {
   /** Rounds that are over, oldest first. */
   readonly past?: readonly PastRound[];
   /** Executions of inbound tasks that a join has taken account of in this round. */
@@ -70,6 +70,7 @@ export function cleanContext(task: TaskRecord): JsonMap {
 /** Closes the present round, if anybody may have followed it. @returns the runtime context to set */
 export function endRound(task: TaskRecord, runtimeContext: JsonMap): JsonMap {
   if (task.next.length === 0) return runtimeContext;
+  const notes = runtimeContext[key];
   const past = [...(notesOf(task).past ?? []), { published: task.published, sources: task.sources }];
-  return { ...runtimeContext, [key]: { ...notesOf(task), past } as unknown as Json };
+  return { ...runtimeContext, [key]: { ...(isMap(notes) ? notes : {}), past } as unknown as Json };
 }

@@ -1,4 +1,4 @@
-import { isMap, writeJson, type Json, type JsonMap } from "../../base/index.ts";
+import { isMap, type Json, type JsonMap } from "../../base/index.ts";
 import { isTrue, pythonText } from "../../expressions/index.ts";
 import { canMove, isFinal, type ExecutionState } from "../../model/index.ts";
 import { faultOf, Invalid } from "../calls/invalid.ts";
@@ -93,10 +93,10 @@ function evaluateOutput(draft: Draft, clause: Json | undefined, context: JsonMap
   return output;
 }
 
-/** A message as `state_info` holds it: a map or list as JSON. */
+/** A message as `state_info` holds it: a map as JSON, anything else as Python's text. */
 export function stateInfo(message: Json): string | null {
   if (message === null || typeof message === "string") return message;
-  return typeof message === "object" && !("value" in message) ? pythonJson(message) : writeJson(message);
+  return isMap(message) ? pythonJson(message) : pythonText(message);
 }
 
 function tellParent(draft: Draft, state: "SUCCESS" | "ERROR" | "CANCELLED"): void {

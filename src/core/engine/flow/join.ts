@@ -2,19 +2,19 @@ import { pythonRepr } from "../../expressions/index.ts";
 import type { TaskSpec } from "../../language/index.ts";
 import { isFinal, type TaskRecord, type Trigger } from "../../model/index.ts";
 import { setKey } from "../data/maps.ts";
-import { endRound, notesOf, sourceOf, withNotes } from "../data/rounds.ts";
+import { endRound, notesOf, sourceOf, withNotes, type EngineNotes } from "../data/rounds.ts";
 import { completeTask } from "../task/complete.ts";
 import { createTask, setRuntime, setTaskState, triggers } from "../task/record.ts";
 import { runOn } from "../task/run.ts";
 import type { Draft } from "../state/draft.ts";
-import { reachableNames } from "./route.ts";
+import { isInLoop, reachableNames } from "./route.ts";
 
 const waitingText = "Task is waiting.";
 
 /**
  * Tells a join that a task leads to it. The first time it is created, WAITING; later it is only looked at again. A join that
- * has run begins another round when an inbound task comes that it has already counted (a loop); one that it has not yet
- * counted makes `one` or a number run the same execution again (Mistral 15, semantics 6.6).
+ * has run runs again, as the same execution, when an inbound task comes that it has already counted, and `one` or a number
+ * also for one that comes late (Mistral 15, semantics 6.6). In a loop each round has an execution of its own.
  */
 export function reachJoin(draft: Draft, spec: TaskSpec, trigger: Trigger | null): void {
   draft.isStirred = true;
@@ -24,15 +24,37 @@ export function reachJoin(draft: Draft, spec: TaskSpec, trigger: Trigger | null)
     return;
   }
   if (join.state === "WAITING" || trigger === null) return;
+  if (join.state === "ERROR" && !isInLoop(draft, spec.name)) {
+    tryAgain(draft, join);
+    return;
+  }
   const used = notesOf(join).used ?? [];
   const source = draft.tasks.get(trigger.taskId);
   if (used.includes(source.id)) return;
   if (used.some((id) => draft.tasks.get(id).name === source.name)) {
-    nextRound(draft, spec, join, trigger);
+    const usedBefore = countedBy(draft, join);
+    if (isFinal(join.state) && !isInLoop(draft, spec.name)) {
+      waitAgain(draft, join, { used: [], usedBefore });
+      return;
+    }
+    const next = createTask(draft, spec, "WAITING", waitingText, trigger, []);
+    draft.changeTask(next.id, { runtimeContext: withNotes(next, { usedBefore }) });
     return;
   }
-  draft.changeTask(join.id, { runtimeContext: withNotes(join, { used: [...used, source.id] }) });
-  if (spec.join !== "all" && join.state === "SUCCESS") startAgain(draft, join.id, trigger);
+  const notes = { used: [...used, source.id] };
+  if (spec.join !== "all" && join.state === "SUCCESS") waitAgain(draft, join, notes);
+  else draft.changeTask(join.id, { runtimeContext: withNotes(join, notes) });
+}
+
+/** A join that has failed gets another chance when somebody leads to it, above all a task that was rerun. */
+function tryAgain(draft: Draft, join: TaskRecord): void {
+  if (verdictOf(draft, join, inboundOf(draft, join)) !== "lost") waitAgain(draft, join, { used: [] });
+}
+
+/** The same execution is to run once more. */
+function waitAgain(draft: Draft, join: TaskRecord, notes: EngineNotes): void {
+  draft.changeTask(join.id, { runtimeContext: endRound(join, withNotes(join, notes)) });
+  setTaskState(draft, join.id, "WAITING", waitingText);
 }
 
 /** Looks at all joins that wait: which can start, and which can never. */
@@ -61,18 +83,30 @@ function isStillBlocked(draft: Draft, join: TaskRecord, ended: readonly string[]
 function examineJoin(draft: Draft, join: TaskRecord): void {
   const spec = draft.specOf(join);
   const inbound = inboundOf(draft, join);
-  const ready = inbound.filter(({ state }) => state === "ready");
-  const lost = inbound.filter(({ state }) => state === "lost");
   noteBlocker(draft, join, inbound);
-  const needed = spec.join === "all" ? inbound.length : (spec.join ?? 0);
-  if (ready.length >= needed) {
-    start(draft, join, ready);
-  } else if (lost.length > inbound.length - needed) {
+  const verdict = verdictOf(draft, join, inbound);
+  if (verdict === "ready") {
+    start(
+      draft,
+      join,
+      inbound.filter(({ state }) => state === "ready"),
+    );
+  } else if (verdict === "lost") {
+    const lost = inbound.filter(({ state }) => state === "lost");
     setRuntime(draft, join.id, { triggered_by: spec.join === "all" ? triggers(lost.flatMap(untriggered)) : [] });
     noteUsed(draft, join.id, inbound);
     const names = pythonRepr(lost.map(({ name }) => name));
     completeTask(draft, join.id, "ERROR", `Failed by tasks: ${names}`, { type: "complete" });
   }
+}
+
+/** `all` needs every inbound task, a number so many (Mistral 15, semantics 6.3). */
+function verdictOf(draft: Draft, join: TaskRecord, inbound: readonly Inbound[]): Inbound["state"] {
+  const { join: wanted } = draft.specOf(join);
+  const needed = wanted === "all" ? inbound.length : (wanted ?? 0);
+  const count = (state: Inbound["state"]) => inbound.filter((one) => one.state === state).length;
+  if (count("ready") >= needed) return "ready";
+  return count("lost") > inbound.length - needed ? "lost" : "open";
 }
 
 /**
@@ -112,13 +146,13 @@ function roundOf(draft: Draft, join: TaskRecord, name: string): TaskRecord[] {
   return ids.filter((id) => before?.ids.includes(id) !== true).map((id) => draft.tasks.get(id));
 }
 
-/** Begins the next round of a join: what the last one has counted does not count again. */
-function nextRound(draft: Draft, spec: TaskSpec, last: TaskRecord, trigger: Trigger): void {
-  const { used = [], usedBefore } = notesOf(last);
+/** What the next round of a join is not to count again. */
+function countedBy(draft: Draft, join: TaskRecord): NonNullable<EngineNotes["usedBefore"]> {
+  const { used = [], usedBefore } = notesOf(join);
   const known = new Set([...used, ...(usedBefore?.ids ?? [])]);
   const counts: Record<string, number> = {};
   const ids: string[] = [];
-  for (const name of draft.graph.inbound.get(spec.name) ?? []) {
+  for (const name of draft.graph.inbound.get(join.name) ?? []) {
     const from = usedBefore?.counts[name] ?? 0;
     const candidates = draft.named(name, from);
     const open = candidates.findIndex((id) => !known.has(id));
@@ -126,8 +160,7 @@ function nextRound(draft: Draft, spec: TaskSpec, last: TaskRecord, trigger: Trig
     setKey(counts, name, from + passed);
     ids.push(...candidates.slice(passed).filter((id) => known.has(id)));
   }
-  const join = createTask(draft, spec, "WAITING", waitingText, trigger, []);
-  draft.changeTask(join.id, { runtimeContext: withNotes(join, { usedBefore: { counts, ids } }) });
+  return { counts, ids };
 }
 
 function start(draft: Draft, join: TaskRecord, ready: readonly Inbound[]): void {
@@ -137,15 +170,6 @@ function start(draft: Draft, join: TaskRecord, ready: readonly Inbound[]): void 
   noteUsed(draft, join.id, ready);
   draft.changeTask(join.id, { sources: chosen.map(sourceOf) });
   runOn(draft, join.id);
-}
-
-/** The same execution runs once more, with what has come in since. */
-function startAgain(draft: Draft, id: string, trigger: Trigger): void {
-  const join = draft.tasks.get(id);
-  const sources = [...join.sources, sourceOf(draft.tasks.get(trigger.taskId))];
-  draft.changeTask(id, { runtimeContext: endRound(join, join.runtimeContext), sources });
-  setTaskState(draft, id, "WAITING", waitingText);
-  runOn(draft, id);
 }
 
 function noteBlocker(draft: Draft, join: TaskRecord, inbound: readonly Inbound[]): void {

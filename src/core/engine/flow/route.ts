@@ -1,4 +1,4 @@
-import { clausesOf } from "../../language/index.ts";
+import { clausesOf, type WorkflowSpec } from "../../language/index.ts";
 import type { Draft } from "../state/draft.ts";
 
 /**
@@ -6,23 +6,32 @@ import type { Draft } from "../state/draft.ts";
  * wait are not under way: they wait for others.
  */
 export function reachableNames(draft: Draft): ReadonlySet<string> {
+  const active = draft
+    .select("unfinished")
+    .filter((task) => task.state !== "WAITING" || draft.timersOf(task.id).length > 0)
+    .map(({ name }) => name);
+  return namesFrom(draft.spec, active);
+}
+
+/** Whether a way leads from a task back to itself. */
+export function isInLoop(draft: Draft, name: string): boolean {
+  return namesFrom(draft.spec, [name]).has(name);
+}
+
+function namesFrom(spec: WorkflowSpec, starts: readonly string[]): ReadonlySet<string> {
   const reached = new Set<string>();
-  const open: string[] = [];
-  for (const task of draft.select("unfinished")) {
-    if (task.state !== "WAITING" || draft.timersOf(task.id).length > 0) open.push(task.name);
-  }
-  const seen = new Set(open);
+  const seen = new Set(starts);
+  const open = [...seen];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    const spec = draft.spec.tasks.get(name);
-    if (spec === undefined) continue;
-    for (const [, clause] of clausesOf(spec)) {
+    const task = spec.tasks.get(name);
+    if (task === undefined) continue;
+    for (const [, clause] of clausesOf(task)) {
       for (const { target } of clause.next) {
         if (target.type !== "task") continue;
         reached.add(target.name);
-        if (!seen.has(target.name)) {
-          seen.add(target.name);
-          open.push(target.name);
-        }
+        if (seen.has(target.name)) continue;
+        seen.add(target.name);
+        open.push(target.name);
       }
     }
   }

@@ -40,20 +40,22 @@ export function skipTask(draft: Draft, id: string): void {
 
 /** What follows a finished task is done next, or waits for the resume of a paused execution. */
 function goOn(draft: Draft, id: string, entry: Entry): void {
-  const { steps } = choose(draft, id);
+  const { steps } = chooseAndRemember(draft, id);
   if (draft.isPaused) return;
   draft.changeTask(id, { processed: true });
   if (steps.length > 0) draft.work.add({ type: "dispatch", steps, origin: { taskId: id, entry } });
 }
 
-/** Evaluates what follows a finished task, and remembers it. Nothing follows in an execution that is over. */
+/** Evaluates what follows a finished task. Nothing follows in an execution that is over. @throws ExpressionError */
 export function choose(draft: Draft, id: string): Chosen {
   const task = draft.tasks.get(id);
-  const chosen = draft.isOver
-    ? { steps: [], next: [], isErrorHandled: false }
-    : draft.spec.type === "reverse"
-      ? nextInReverse(draft, task)
-      : chooseNext(draft, task);
+  if (draft.isOver) return { steps: [], next: [], isErrorHandled: false };
+  return draft.spec.type === "reverse" ? nextInReverse(draft, task) : chooseNext(draft, task);
+}
+
+function chooseAndRemember(draft: Draft, id: string): Chosen {
+  const task = draft.tasks.get(id);
+  const chosen = choose(draft, id);
   draft.changeTask(id, {
     next: chosen.next,
     isErrorHandled: task.state === "ERROR" ? chosen.isErrorHandled : task.isErrorHandled,
