@@ -10,4 +10,4 @@ export type { Authenticate, Unauthenticated } from "./auth/authenticate.ts";
 export { readTokens } from "./auth/tokens.ts";
 export { buildServer } from "./server.ts";
 export type { ServerOptions } from "./server.ts";
-export type { ActionRequest, ActionRunner, Service } from "./service.ts";
+export type { Service } from "./service.ts";

@@ -1,33 +1,13 @@
-import type { JsonMap } from "../core/base/index.ts";
-import type { ActionRecord, Caller } from "../core/model/index.ts";
+import type { Caller } from "../core/model/index.ts";
 import { isAdmin, type Library } from "../library/index.ts";
 import type { Runtime } from "../runtime/index.ts";
 import type { Store, Visibility } from "../store/index.ts";
-
-/** An action that is to be run without a workflow. */
-export interface ActionRequest {
-  readonly caller: Caller;
-  readonly name: string;
-  readonly namespace: string;
-  readonly input: JsonMap;
-  readonly description: string;
-  readonly runSync: boolean;
-  readonly saveResult: boolean;
-  readonly timeoutSeconds?: number;
-  readonly target?: string;
-}
-
-/** Runs single actions. */
-export interface ActionRunner {
-  /** @throws NotFound, Refused (Mistral's text), Busy */
-  runAction(request: ActionRequest): Promise<ActionRecord>;
-}
 
 /** What the routes work with. */
 export interface Service {
   readonly store: Store;
   readonly library: Library;
-  readonly runtime: Runtime & ActionRunner;
+  readonly runtime: Runtime;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly now: () => number;
   /** Whether callers have to prove who they are. */

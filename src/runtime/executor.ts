@@ -59,11 +59,32 @@ export class Executor {
     const abort = new AbortController();
     this.#running.set(action.id, abort);
     void this.#perform(action, abort.signal).then((report) => {
-      this.#running.delete(action.id);
       if (report !== undefined) this.#options.report(report);
-      this.#options.onFree();
-      if (this.#running.size === 0) for (const wake of this.#idle.splice(0)) wake();
+      this.#ended(action.id);
     });
+  }
+
+  #ended(actionId: string): void {
+    this.#running.delete(actionId);
+    this.#options.onFree();
+    if (this.#running.size === 0) for (const wake of this.#idle.splice(0)) wake();
+  }
+
+  /**
+   * Runs an action that somebody waits for, beside the places of the others.
+   *
+   * @returns its result; CANCELLED when the service stops meanwhile
+   */
+  async perform(action: ActionRecord): Promise<ActionResult> {
+    const abort = new AbortController();
+    this.#running.set(action.id, abort);
+    try {
+      const report = await this.#perform(action, abort.signal);
+      if (report === undefined) return { state: "CANCELLED", value: "The service is stopping" };
+      return report.type === "finished" ? report.result : { state: "SUCCESS", value: null };
+    } finally {
+      this.#ended(action.id);
+    }
   }
 
   /** Interrupts an action; nothing is reported of it. */

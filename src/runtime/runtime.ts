@@ -1,11 +1,17 @@
 import type { ActionRegistry } from "../actions/index.ts";
-import type { Json } from "../core/base/index.ts";
-import type { ActionResult, ExecutionEvent, ExecutionRecord, NotificationEvent } from "../core/model/index.ts";
+import type {
+  ActionRecord,
+  ActionResult,
+  ExecutionEvent,
+  ExecutionRecord,
+  NotificationEvent,
+} from "../core/model/index.ts";
 import type { Store, Wake } from "../store/index.ts";
 import type { Clock } from "./clock.ts";
 import type { Outcome } from "./commit.ts";
 import { Committer, type CommitCounts } from "./committer.ts";
 import { Definitions } from "./definitions.ts";
+import { DirectActions, type ActionRequest } from "./direct-actions.ts";
 import { Executor, type Report } from "./executor.ts";
 import { storedReader } from "./function-reader.ts";
 import { Lanes } from "./lanes.ts";
@@ -13,7 +19,7 @@ import { Busy, NotFound, Refused } from "./problems.ts";
 import { recoverActions } from "./recovery.ts";
 import { beginExecution, type StartRequest } from "./start.ts";
 import { Timers } from "./timers.ts";
-import type { Chance } from "./world.ts";
+import { withWorld, type Chance } from "./world.ts";
 
 export interface RuntimeOptions {
   readonly store: Store;
@@ -48,6 +54,7 @@ export class Runtime {
   readonly #executor: Executor;
   readonly #lanes: Lanes;
   readonly #timers: Timers;
+  readonly #directActions: DirectActions;
   readonly #listeners = new Set<CommitListener>();
   readonly #background = new Set<Promise<unknown>>();
   #stopHeartbeat: () => void = () => {};
@@ -76,13 +83,22 @@ export class Runtime {
         fired.finally(() => this.#timers.settled(timer.id)),
       );
     });
+    const reader = storedReader(store, this.definitions);
+    this.#directActions = new DirectActions({
+      store,
+      executor: this.#executor,
+      nodeId: this.nodeId,
+      now: () => clock.now(),
+      newId: () => chance.newId(),
+      withWorld: (project, work) => withWorld(this.definitions, reader, chance, project, clock.now(), work),
+    });
     this.#lanes = new Lanes({
       nodeId: this.nodeId,
       store,
       clock,
       chance,
       definitions: this.definitions,
-      reader: storedReader(store, this.definitions),
+      reader,
       committer: this.#committer,
       executor: this.#executor,
       keptLanes,
@@ -167,18 +183,27 @@ export class Runtime {
    * @throws NotFound when there is no such action, Refused when it is finished already
    */
   async completeAction(actionId: string, result: ActionResult): Promise<void> {
-    const executionId = await this.#executionOf(actionId);
-    if (executionId !== null) return this.tell(executionId, { type: "actionFinished", actionId, result });
-    const output = { result: result.value };
-    const set = { state: result.state, output, accepted: true, dispatch: "none", claimedBy: null } as const;
-    if (!(await this.#options.store.changeAction(actionId, set))) throw alreadyCompleted(actionId);
+    const action = await this.#actionOf(actionId);
+    if (action.executionId !== null) return this.tell(action.executionId, { type: "actionFinished", actionId, result });
+    if (!(await this.#directActions.finish(action, result))) throw alreadyCompleted(actionId);
   }
 
   /** Tells that an asynchronous action pauses, or goes on. @throws NotFound, Refused */
   async moveAction(actionId: string, state: "PAUSED" | "RUNNING"): Promise<void> {
-    const executionId = await this.#executionOf(actionId);
+    const { executionId } = await this.#actionOf(actionId);
     if (executionId !== null) return this.tell(executionId, { type: "actionMoved", actionId, state });
     if (!(await this.#options.store.changeAction(actionId, { state }))) throw alreadyCompleted(actionId);
+  }
+
+  /**
+   * Runs an action without a workflow.
+   *
+   * @returns its record: finished when it was waited for, else RUNNING
+   * @throws Refused (Mistral's text), Busy
+   */
+  runAction(request: ActionRequest): Promise<ActionRecord> {
+    if (this.#isStopping) throw new Busy("The service is stopping", 5);
+    return this.#directActions.run(request);
   }
 
   /** Deletes an execution and everything under it. @throws NotFound */
@@ -210,10 +235,10 @@ export class Runtime {
     return { ...this.#committer.counts(), actionsRunning: this.#executor.running, lanes: this.#lanes.size };
   }
 
-  async #executionOf(actionId: string): Promise<string | null> {
+  async #actionOf(actionId: string): Promise<ActionRecord> {
     const action = await this.#options.store.actions.get(actionId, "all");
     if (action === undefined) throw new NotFound(`ActionExecution not found [id=${actionId}]`);
-    return action.executionId;
+    return action;
   }
 
   #committed(executionId: string, outcome: Outcome): void {
@@ -228,7 +253,11 @@ export class Runtime {
 
   #reported(report: Report): void {
     const { action } = report;
-    if (action.executionId === null) return this.#inBackground("action", this.#storeDirect(report));
+    if (action.executionId === null) {
+      const isFinished = report.type === "finished";
+      const direct = this.#directActions;
+      return this.#inBackground("action", isFinished ? direct.finish(action, report.result) : direct.handOver(action));
+    }
     if (report.type === "finished") {
       return this.#post(action.executionId, { type: "actionFinished", actionId: action.id, result: report.result });
     }
@@ -236,14 +265,6 @@ export class Runtime {
     const set = { dispatch: "none", claimedBy: null } as const;
     const change = { type: "actionChanged", id: action.id, set } as const;
     this.#inBackground("action", this.#lanes.post(action.executionId, undefined, { changes: [change] }));
-  }
-
-  async #storeDirect(report: Report): Promise<void> {
-    const done = { dispatch: "none", claimedBy: null } as const;
-    if (report.type === "handedOver") return void (await this.#options.store.changeAction(report.action.id, done));
-    const { state, value } = report.result;
-    const output: Record<string, Json> = { result: value };
-    await this.#options.store.changeAction(report.action.id, { ...done, state, output, accepted: true });
   }
 
   #post(executionId: string, event: ExecutionEvent | undefined): void {

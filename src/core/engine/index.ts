@@ -4,6 +4,8 @@
  *
  * It does not know clocks, databases, networks, who runs an action, or how a definition came about (inheritance).
  */
+export { directResult, prepareDirectAction } from "./calls/direct.ts";
+export type { DirectAction } from "./calls/direct.ts";
 export { createExecution } from "./create.ts";
 export type { StartRequest, Started } from "./create.ts";
 export { decide } from "./decide.ts";

@@ -1,7 +1,7 @@
 import type { Json, JsonMap } from "../../base/index.ts";
 import { isTrue } from "../../expressions/index.ts";
 import type { TaskRecord } from "../../model/index.ts";
-import { taskPlace } from "../data/scope.ts";
+import { baseInputPlace, taskPlace } from "../data/scope.ts";
 import type { Draft } from "../state/draft.ts";
 import { systemInputFault, type PreparedAction } from "./action-input.ts";
 import { resolveAdhoc } from "./adhoc.ts";
@@ -23,7 +23,11 @@ export function prepareAction(draft: Draft, task: TaskRecord, name: string, inpu
   if (definition === undefined)
     throw new Invalid(`Failed to find action [action_name=${name}, namespace=${namespace}]`);
   const fullName = inWorkbook === undefined || local === undefined ? name : local;
-  if (definition.type === "adhoc") return resolveAdhoc(draft, task, fullName, definition, input);
+  if (definition.type === "adhoc") {
+    return resolveAdhoc(draft.world, fullName, definition, input, (baseInput, own) =>
+      baseInputPlace(draft, task, own).evaluate(baseInput),
+    );
+  }
   const fault = systemInputFault(definition, input);
   if (fault !== undefined) throw new Invalid(fault);
   return { name: fullName, input, system: definition, systemInput: input, adhoc: [] };

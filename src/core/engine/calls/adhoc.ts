@@ -1,14 +1,21 @@
 import { isMap, type Json, type JsonMap } from "../../base/index.ts";
 import { evaluateRecursively, ExpressionError } from "../../expressions/index.ts";
-import type { ActionRecord, TaskRecord } from "../../model/index.ts";
-import { Functions } from "../data/functions.ts";
-import { baseInputPlace } from "../data/scope.ts";
-import type { Draft } from "../state/draft.ts";
+import type { MistralFunctions } from "../../expressions/index.ts";
+import type { ActionRecord } from "../../model/index.ts";
+import type { World } from "../world.ts";
 import { cannotInstantiate, systemInputFault, type AdhocAction, type PreparedAction } from "./action-input.ts";
 import { Invalid } from "./invalid.ts";
 import { inputFault, withDefaults } from "./parameters.ts";
 
 const className = "mistral.actions.adhoc.AdHocAction";
+
+/**
+ * Evaluates a `base-input`.
+ *
+ * @param own the input of the ad-hoc action itself
+ * @throws ExpressionError
+ */
+export type EvaluateBaseInput = (baseInput: JsonMap, own: JsonMap) => Json;
 
 /**
  * Follows an ad-hoc action down to the system action that it stands on, rewriting the input at each level.
@@ -18,11 +25,11 @@ const className = "mistral.actions.adhoc.AdHocAction";
  * semantics 12.8)
  */
 export function resolveAdhoc(
-  draft: Draft,
-  task: TaskRecord,
+  world: World,
   name: string,
   outermost: AdhocAction,
   given: JsonMap,
+  evaluate: EvaluateBaseInput,
 ): PreparedAction {
   const fault = inputFault(outermost.spec.input, given, name, className);
   if (fault !== undefined) throw new Invalid(fault);
@@ -32,8 +39,8 @@ export function resolveAdhoc(
   let inner = input;
   for (;;) {
     const base = action.spec.base;
-    const baseInput = evaluateBaseInput(draft, task, action, inner);
-    const definition = adhoc.includes(base) ? undefined : draft.world.findAction(base, outermost.namespace);
+    const baseInput = baseInputOf(action, inner, evaluate);
+    const definition = adhoc.includes(base) ? undefined : world.findAction(base, outermost.namespace);
     if (definition === undefined || baseInput === undefined) throw cannotInstantiate(name, input);
     if (definition.type === "system") {
       if (systemInputFault(definition, baseInput) !== undefined) throw cannotInstantiate(name, input);
@@ -52,19 +59,19 @@ export function resolveAdhoc(
  * @param result the base's result
  * @throws ExpressionError
  */
-export function applyOutputs(draft: Draft, action: ActionRecord, result: Json): Json {
+export function applyOutputs(world: World, functions: MistralFunctions, action: ActionRecord, result: Json): Json {
   let value = result;
   for (const name of action.run.adhoc.toReversed()) {
-    const definition = draft.world.findAction(name, action.workflowNamespace);
+    const definition = world.findAction(name, action.workflowNamespace);
     if (definition?.type !== "adhoc" || definition.spec.output === undefined) continue;
-    value = evaluateRecursively(definition.spec.output, { data: value, functions: new Functions(draft, undefined) });
+    value = evaluateRecursively(definition.spec.output, { data: value, functions });
   }
   return value;
 }
 
-function evaluateBaseInput(draft: Draft, task: TaskRecord, action: AdhocAction, own: JsonMap): JsonMap | undefined {
+function baseInputOf(action: AdhocAction, own: JsonMap, evaluate: EvaluateBaseInput): JsonMap | undefined {
   try {
-    const input = baseInputPlace(draft, task, own).evaluate(action.spec.baseInput);
+    const input = evaluate(action.spec.baseInput, own);
     return isMap(input) ? input : undefined;
   } catch (error) {
     if (error instanceof ExpressionError) return undefined;

@@ -2,6 +2,7 @@ import { isTrue, pythonText } from "../../expressions/index.ts";
 import type { Json } from "../../base/index.ts";
 import { isFinal, type ActionRecord, type ActionResult, type ExecutionEvent } from "../../model/index.ts";
 import { applyOutputs } from "../calls/adhoc.ts";
+import { Functions } from "../data/functions.ts";
 import { faultOf } from "../calls/invalid.ts";
 import type { Draft } from "../state/draft.ts";
 import type { Entry } from "../state/step.ts";
@@ -33,7 +34,7 @@ export function finishAction(draft: Draft, action: ActionRecord, result: ActionR
   let { value } = result;
   if (result.state === "SUCCESS" && action.run.adhoc.length > 0) {
     try {
-      value = applyOutputs(draft, action, value);
+      value = applyOutputs(draft.world, new Functions(draft, undefined), action, value);
     } catch (error) {
       const message = `Failed to complete action [error=${faultOf(error)}, action=${action.name}, task=${action.taskName}]:\n`;
       draft.changeAction(id, { ...ended, state: "ERROR", output: { result: message } });
