@@ -67,6 +67,8 @@ export { partition, partitionRight, split, splitLines, splitRight } from "./text
 export { isSpace, strip, stripLeft, stripRight } from "./text/strip.ts";
 export { quote, escapeNonAscii } from "./text/quote.ts";
 export { underMeter } from "./values/charge.ts";
+export { dumpYaml } from "./yaml/dump.ts";
+export { parseYamlText } from "./yaml/parse.ts";
 export { PyError, typeError, valueError } from "./values/error.ts";
 export { Meter, exceeded } from "./values/meter.ts";
 export type { MeterLimits } from "./values/meter.ts";

@@ -175,6 +175,8 @@ export const operations: Record<string, (...args: Value[]) => Value> = {
     const all = { year, month, day, hour, minute, second, microsecond } as py.DateTimeParts;
     return py.formatTime(py.dateTimeOf(all, zone), text(format), newMeter());
   },
+  "yaml.load": (a) => py.pyRepr(py.parseYamlText(text(a), "list"), "list"),
+  "yaml.dump": (a) => py.dumpYaml(a, "list", newMeter()),
   istitle: (a) => py.isTitle(text(a)),
 };
 
