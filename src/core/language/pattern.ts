@@ -17,5 +17,5 @@ const edges = new RegExp(`^[${blank}]+|[${blank}]+$`, "gu");
 
 /** Python's `str.strip()`. */
 export function strip(text: string): string {
-  return text.replace(edges, "");
+  return text.replaceAll(edges, "");
 }

@@ -99,9 +99,10 @@ export class Report {
 
   #fault(fault: Fault, path: Path): void {
     const whole = [...path, ...fault.path];
-    const isAmbiguous = fault.message.includes(" is valid under each of ");
+    const message = fault.say();
+    const isAmbiguous = message.includes(" is valid under each of ");
     const code = isAmbiguous ? "ambiguous-value" : codes[fault.keyword];
-    this.add(code, `Invalid DSL: ${fault.message}${hintOf(fault)}`, whole);
+    this.add(code, `Invalid DSL: ${message}${hintOf(fault)}`, whole);
   }
 
   #push(code: ProblemCode, message: string, path: Path, place: Place | undefined): void {

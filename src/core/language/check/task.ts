@@ -17,7 +17,7 @@ const longestName = 255;
 /** A join task's name is part of a longer key in Mistral's database. */
 const longestJoinName = 208;
 /** Attributes that decide how tasks hang together. */
-const connections = ["on-success", "on-error", "on-complete", "on-skip", "join", "requires"];
+const connections = new Set(["on-success", "on-error", "on-complete", "on-skip", "join", "requires"]);
 const clauses = ["on-complete", "on-success", "on-error", "on-skip"];
 
 /**
@@ -57,7 +57,7 @@ export function checkTask(report: Report, name: string, body: JsonMap, type: Wor
     const message = `'${name}' is an engine command: a transition to this name means the command, never the task`;
     report.add("reserved-task-name", message, path, "key");
   }
-  return !faults.some((fault) => connections.includes(String(fault.path[0])));
+  return !faults.some((fault) => connections.has(String(fault.path[0])));
 }
 
 /**

@@ -1,4 +1,5 @@
 import {
+  anyOf,
   minProperties,
   noOtherProperties,
   noUnmatchedProperties,
@@ -8,7 +9,6 @@ import {
   properties,
   required,
 } from "./rules.ts";
-import { anyOf } from "./rules.ts";
 import { Float } from "../../base/index.ts";
 import { word } from "../pattern.ts";
 import { schema } from "./schema.ts";
@@ -50,9 +50,6 @@ const actionKeys = new Map<string, Schema>([
 /** An ad-hoc action. */
 export const action = schema("object", [properties(actionKeys), required("base"), noOtherProperties(actionKeys)]);
 
-/** Keys that an action may have, for suggestions. */
-export const actionWords: readonly string[] = [...actionKeys.keys()];
-
 const workbookVersion = schema(undefined, [oneOfValues("2.0", new Float(2))], "'2.0'");
 const memberName = new RegExp(`^(?!version${end})[-${word}]+${end}`, "u");
 const anyButNull = schema(
@@ -90,6 +87,3 @@ export const workbook = schema("object", [
   noOtherProperties(workbookKeys),
   required("name", "version"),
 ]);
-
-/** Keys that a workbook may have, for suggestions. */
-export const workbookWords: readonly string[] = [...workbookKeys.keys()];

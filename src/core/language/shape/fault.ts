@@ -20,8 +20,8 @@ export type Keyword =
 /** One breach of a schema. */
 export interface Fault {
   readonly keyword: Keyword;
-  /** In the words of Python's jsonschema, which Mistral passes on. */
-  readonly message: string;
+  /** Says it in the words of Python's jsonschema, which Mistral passes on. Most faults are never said: see `oneOf`. */
+  readonly say: () => string;
   /** From the value that was checked. */
   readonly path: readonly (string | number)[];
   /** Whether the value has at least the type that the schema wants. */

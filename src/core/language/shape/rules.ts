@@ -12,7 +12,7 @@ const none: readonly Fault[] = [];
 export function minLength(length: number): Rule {
   return (value, schema) =>
     typeof value === "string" && value.length < length
-      ? fault("minLength", `${pythonRepr(value)} is too short`, value, schema)
+      ? fault("minLength", () => `${pythonRepr(value)} is too short`, value, schema)
       : none;
 }
 
@@ -20,7 +20,7 @@ export function minLength(length: number): Rule {
 export function pattern(expression: RegExp, shown: string): Rule {
   return (value, schema) =>
     typeof value === "string" && !expression.test(value)
-      ? fault("pattern", `${pythonRepr(value)} does not match ${pythonRepr(shown)}`, value, schema)
+      ? fault("pattern", () => `${pythonRepr(value)} does not match ${pythonRepr(shown)}`, value, schema)
       : none;
 }
 
@@ -28,7 +28,7 @@ export function minimum(least: number): Rule {
   return (value, schema) => {
     const isLess = value instanceof Float ? value.value < least : isNumber(value) && value < least;
     if (!isLess) return none;
-    return fault("minimum", `${pythonRepr(value)} is less than the minimum of ${least}`, value, schema);
+    return fault("minimum", () => `${pythonRepr(value)} is less than the minimum of ${least}`, value, schema);
   };
 }
 
@@ -36,7 +36,7 @@ export function oneOfValues(...values: readonly Json[]): Rule {
   return (value, schema) =>
     values.some((allowed) => isEqual(allowed, value))
       ? none
-      : fault("enum", `${pythonRepr(value)} is not one of ${pythonRepr(values)}`, value, schema);
+      : fault("enum", () => `${pythonRepr(value)} is not one of ${pythonRepr(values)}`, value, schema);
 }
 
 export function items(of: Schema): Rule {
@@ -47,7 +47,7 @@ export function items(of: Schema): Rule {
 export function minItems(count: number): Rule {
   return (value, schema) =>
     Array.isArray(value) && value.length < count
-      ? fault("minItems", `${pythonRepr(value)} is too short`, value, schema)
+      ? fault("minItems", () => `${pythonRepr(value)} is too short`, value, schema)
       : none;
 }
 
@@ -56,21 +56,22 @@ export function uniqueItems(): Rule {
     if (!Array.isArray(value)) return none;
     const list: readonly Json[] = value;
     const isUnique = list.every((item, index) => list.slice(0, index).every((other) => !isEqual(item, other)));
-    return isUnique ? none : fault("uniqueItems", `${pythonRepr(value)} has non-unique elements`, value, schema);
+    return isUnique ? none : fault("uniqueItems", () => `${pythonRepr(value)} has non-unique elements`, value, schema);
   };
 }
 
 export function properties(of: ReadonlyMap<string, Schema>): Rule {
+  const order = [...of.keys()];
   return (value, schema) => {
     if (!isMap(value)) return none;
-    let faults = none;
-    for (const [key, part] of of) {
-      const item = get(value, key);
-      if (item === undefined) continue;
-      const found = faultsUnder(key, item, part, schema);
-      if (found.length > 0) faults = [...faults, ...found];
+    const faults: Fault[] = [];
+    for (const key of Object.keys(value)) {
+      const part = of.get(key);
+      const item = part === undefined ? undefined : get(value, key);
+      if (part !== undefined && item !== undefined) faults.push(...faultsUnder(key, item, part, schema));
     }
-    return faults;
+    if (faults.length < 2) return faults;
+    return faults.toSorted((a, b) => order.indexOf(String(a.path[0])) - order.indexOf(String(b.path[0])));
   };
 }
 
@@ -104,7 +105,7 @@ export function noOtherProperties(known: ReadonlyMap<string, Schema>): Rule {
     const list = extra.toSorted(byCodePoint).map(pythonRepr).join(", ");
     const message = `Additional properties are not allowed (${list} ${extra.length === 1 ? "was" : "were"} unexpected)`;
     const words = extra.map((key) => suggest(key, known.keys())).filter((sentence) => sentence !== "");
-    return fault("additionalProperties", message, value, { ...schema, expects: words.join(" ") });
+    return fault("additionalProperties", () => message, value, { ...schema, expects: words.join(" ") });
   };
 }
 
@@ -117,7 +118,7 @@ export function noUnmatchedProperties(expression: RegExp, shown: readonly string
     const list = extra.toSorted(byCodePoint).map(pythonRepr).join(", ");
     const verb = extra.length === 1 ? "does" : "do";
     const message = `${list} ${verb} not match any of the regexes: ${shown.map(pythonRepr).join(", ")}`;
-    return fault("additionalProperties", message, value, schema);
+    return fault("additionalProperties", () => message, value, schema);
   };
 }
 
@@ -125,7 +126,7 @@ export function required(...keys: readonly string[]): Rule {
   return (value, schema) => {
     if (!isMap(value)) return none;
     return keys.flatMap((key) =>
-      Object.hasOwn(value, key) ? none : fault("required", `'${key}' is a required property`, value, schema),
+      Object.hasOwn(value, key) ? none : fault("required", () => `'${key}' is a required property`, value, schema),
     );
   };
 }
@@ -133,14 +134,14 @@ export function required(...keys: readonly string[]): Rule {
 export function minProperties(count: number): Rule {
   return (value, schema) =>
     isMap(value) && Object.keys(value).length < count
-      ? fault("minProperties", `${pythonRepr(value)} does not have enough properties`, value, schema)
+      ? fault("minProperties", () => `${pythonRepr(value)} does not have enough properties`, value, schema)
       : none;
 }
 
 export function maxProperties(count: number): Rule {
   return (value, schema) =>
     isMap(value) && Object.keys(value).length > count
-      ? fault("maxProperties", `${pythonRepr(value)} has too many properties`, value, schema)
+      ? fault("maxProperties", () => `${pythonRepr(value)} has too many properties`, value, schema)
       : none;
 }
 
@@ -152,7 +153,7 @@ export function anyOf(...alternatives: readonly Schema[]): Rule {
       if (found.length === 0) return none;
       context.push(...found);
     }
-    return fault("anyOf", fitsNone(value), value, schema, context);
+    return fault("anyOf", () => fitsNone(value), value, schema, context);
   };
 }
 
@@ -161,9 +162,9 @@ export function oneOf(...alternatives: readonly Schema[]): Rule {
     const results = alternatives.map((alternative) => faultsOf(value, alternative));
     const fitting = alternatives.filter((_, index) => results[index]?.length === 0);
     if (fitting.length === 1) return none;
-    if (fitting.length === 0) return fault("oneOf", fitsNone(value), value, schema, results.flat());
+    if (fitting.length === 0) return fault("oneOf", () => fitsNone(value), value, schema, results.flat());
     const names = [...fitting.slice(1), ...fitting.slice(0, 1)].map(({ expects }) => expects ?? "?").join(", ");
-    return fault("oneOf", `${pythonRepr(value)} is valid under each of ${names}`, value, schema);
+    return fault("oneOf", () => `${pythonRepr(value)} is valid under each of ${names}`, value, schema);
   };
 }
 

@@ -42,13 +42,13 @@ export function faultsOf(value: Json, of: Schema): readonly Fault[] {
 /** One fault of a value. */
 export function fault(
   keyword: Keyword,
-  message: string,
+  say: () => string,
   value: Json,
   { type, expects }: Schema,
   context: readonly Fault[] = none,
 ): readonly Fault[] {
   const hasType = type !== undefined && hasTypeOf(value, type);
-  return [{ keyword, message, path: [], hasType, expects, context }];
+  return [{ keyword, say, path: [], hasType, expects, context }];
 }
 
 /** The faults of a part of a value, seen from the whole. */
@@ -85,5 +85,5 @@ export function hasTypeOf(value: Json, type: TypeName): boolean {
 
 function typeRule(type: TypeName): Rule {
   return (value, schema) =>
-    hasTypeOf(value, type) ? none : fault("type", `${pythonRepr(value)} is not of type '${type}'`, value, schema);
+    hasTypeOf(value, type) ? none : fault("type", () => `${pythonRepr(value)} is not of type '${type}'`, value, schema);
 }

@@ -87,7 +87,7 @@ function oneCall(): Rule {
   return (value, schema) => {
     if (!isMap(value) || !Object.hasOwn(value, "action") || !Object.hasOwn(value, "workflow")) return [];
     const alternatives = "{'type': 'object', 'required': ['workflow']}, {'type': 'object', 'required': ['action']}";
-    return fault("anyOf", `${pythonRepr(value)} is valid under each of ${alternatives}`, value, schema);
+    return fault("anyOf", () => `${pythonRepr(value)} is valid under each of ${alternatives}`, value, schema);
   };
 }
 
@@ -109,16 +109,3 @@ const defaultKeys = new Map<string, Schema>([
 
 /** The shape of `task-defaults`. */
 export const taskDefaults = schema("object", [properties(defaultKeys), noOtherProperties(defaultKeys)]);
-
-/** Keys that a task may have, for suggestions. */
-export const taskKeys: readonly string[] = [
-  ...everyTask,
-  ["join"],
-  ["requires"],
-  ...clauses,
-  ["description"],
-  ["tags"],
-].map(([key]) => String(key));
-
-/** Keys that `task-defaults` may have, for suggestions. */
-export const taskDefaultKeys: readonly string[] = [...defaultKeys.keys()];

@@ -50,8 +50,8 @@ function describePlace(text: string, offset: number): string {
   const tail = end - offset > halfExcerpt ? " ... " : "";
   const from = head === "" ? start : offset - Math.floor(halfExcerpt) - 1 + 5;
   const to = tail === "" ? end : offset + Math.floor(halfExcerpt) + 1 - 5;
-  const column = [...text.slice(start, offset)].length;
+  const column = Array.from(text.slice(start, offset)).length;
   const excerpt = text.slice(from, to);
-  const marker = " ".repeat(4 + head.length + [...text.slice(from, offset)].length);
+  const marker = " ".repeat(4 + head.length + Array.from(text.slice(from, offset)).length);
   return `  in "<unicode string>", line ${line + 1}, column ${column + 1}:\n    ${head}${excerpt}${tail}\n${marker}^`;
 }

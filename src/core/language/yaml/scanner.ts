@@ -16,7 +16,7 @@ interface KeyCandidate {
 
 const longestKey = 1024;
 /** Characters that no plain scalar begins with. `@`, `&` and `*` are missing on purpose: Mistral reads them as text. */
-const indicators = new Set([..."-?:,[]{}#!|>\"%`'"].map((char) => char.charCodeAt(0)));
+const indicators = new Set(Array.from("-?:,[]{}#!|>\"%`'", (char) => char.charCodeAt(0)));
 const dash = 45;
 const question = 63;
 const colon = 58;
