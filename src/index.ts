@@ -67,7 +67,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
   const library: Library = {
     store,
     systemActions: actions,
-    now: systemClock.now,
+    now: () => systemClock.now(),
     newId: randomUUID,
     changed: () => runtime.definitionsChanged(),
     limits: limitsOf(settings),
@@ -76,7 +76,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
     store,
     library,
     runtime,
-    now: systemClock.now,
+    now: () => systemClock.now(),
     isAuthenticated: settings.auth !== "none",
     mayDeleteActionExecutions: false,
   };

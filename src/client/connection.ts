@@ -99,7 +99,7 @@ const pageSize = 200;
 function withQuery(path: string, query: Query): string {
   const given = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) if (value !== undefined) given.set(key, String(value));
-  return given.size === 0 ? path : `${path}?${given}`;
+  return given.size === 0 ? path : `${path}?${given.toString()}`;
 }
 
 function asMap(value: Json): JsonMap {

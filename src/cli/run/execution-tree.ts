@@ -70,7 +70,8 @@ export function embedded(value: Json | undefined): Json {
   }
 }
 
-function textOf(value: Json | undefined): string {
+/** A field that is always a text. */
+export function textOf(value: Json | undefined): string {
   return typeof value === "string" ? value : "";
 }
 

@@ -8,7 +8,7 @@ import { readText } from "../offline/file.ts";
 import { fields } from "../output/columns.ts";
 import { problemsForPeople } from "../output/problems.ts";
 import { chooseWorkflow } from "./choose.ts";
-import { embedded, type ExecutionTree } from "./execution-tree.ts";
+import { embedded, textOf, type ExecutionTree } from "./execution-tree.ts";
 import { readValues } from "./values.ts";
 import { watch, type WatchMode } from "./watch.ts";
 
@@ -48,7 +48,7 @@ export async function runCommand(
     const connection = new Connection(service.transport);
     await storeDefinitions(connection, text);
     const started = await connection.post("/v2/executions", { workflow_name: name, input, params });
-    const id = String(started["id"]);
+    const id = textOf(started["id"]);
     const tree = await watch(host, connection, id, modeOf(host, options));
     await report(host, connection, tree, options.output === "json");
     return tree.state === "SUCCESS" ? exitCodes.done : exitCodes.notSucceeded;
