@@ -50,8 +50,9 @@ export function sendNotAllowed(request: FastifyRequest, reply: FastifyReply, all
 /** The page for a client that takes none of the types that there are. */
 export function sendNotAcceptable(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const type = request.headers.accept ?? "";
-  const detail = `The resource could not be generated that was acceptable to your browser (content of type ${type}. \n\n `;
-  return sendPage(request, reply, 406, detail);
+  const isHtml = new Accepted(request.headers.accept).names("text/html");
+  const sentence = "The resource could not be generated that was acceptable to your browser";
+  return sendPage(request, reply, 406, `${sentence}${isHtml ? "\n" : " "}(content of type ${type}. \n\n `);
 }
 
 function html(title: string, detail: string): string {

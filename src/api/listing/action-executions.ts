@@ -27,6 +27,7 @@ export const taskActionCollection: Collection<ActionRecord> = {
   members: actionExecutionMembers,
   keys: Object.keys(actionExecutionMembers),
   filters: { ...upToTask, ...fromState },
+  tieBreak: "index",
   missing: (marker) => `ActionExecution not found [id=${marker}]`,
 };
 

@@ -59,7 +59,14 @@ export async function listActions(request: FastifyRequest, library: Library, now
   const actions = fitting.slice(start, start + limit);
   const last = actions.at(-1);
   if (last === undefined || actions.length !== limit) return { actions };
-  const page = { limit, marker: undefined, sortKeys, sortDirections, fields: undefined };
+  const withId = sortKeys.includes("id") ? [] : ["id"];
+  const page = {
+    limit,
+    marker: undefined,
+    sortKeys: [...sortKeys, ...withId],
+    sortDirections: [...sortDirections, ...withId.map(() => "asc")],
+    fields: undefined,
+  };
   return { actions, next: nextLink(request, "actions", page, filters, pythonText(last["id"] ?? null)) };
 }
 

@@ -22,6 +22,8 @@ export interface Collection<Rec> {
   readonly keys: readonly string[];
   /** In the order in which a `next` link shows them. */
   readonly filters: Readonly<Record<string, FilterSpec<Rec>>>;
+  /** What orders rows that were created at the same moment; the id where it is missing. */
+  readonly tieBreak?: keyof Rec & string;
   /** Sort keys that are no member, and the field they stand for. */
   readonly moreSortKeys?: Readonly<Record<string, keyof Rec & string>>;
   /** The message for a marker that names no row. */

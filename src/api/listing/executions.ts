@@ -25,6 +25,7 @@ const common = {
   name: "executions",
   members: executionMembers,
   keys: Object.keys(executionMembers),
+  tieBreak: "index",
   moreSortKeys: { name: "workflowName", root_execution_id: "rootId" },
   missing: (marker: string) => `WorkflowExecution not found [id=${marker}]`,
 } as const;

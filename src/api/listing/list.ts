@@ -59,7 +59,7 @@ export async function listResources<Rec extends { readonly id: string }, Own ext
         ...(options.conditions ?? []),
         ...written.flatMap(({ name, spec, filter }) => conditionsOf(name, spec, filter, options.now)),
       ],
-      sort: sortOf(page, collection.members, collection.moreSortKeys),
+      sort: sortOf(page, collection),
       ...(page.limit === undefined ? {} : { limit: page.limit }),
       ...(page.marker === undefined ? {} : { marker: page.marker }),
       ...(keys === undefined ? {} : { fields: fieldsFor(collection, keys) }),

@@ -1,7 +1,7 @@
 import type { Sort } from "../../store/index.ts";
 import { badRequest } from "../http/fault.ts";
 import type { ArgumentKinds } from "../input/arguments.ts";
-import type { Members } from "../shapes/members.ts";
+import type { Collection } from "./collection.ts";
 
 /** The parameters that every list takes. */
 export const pagingArguments = {
@@ -76,18 +76,17 @@ function fieldsOf(given: readonly string[], keys: readonly string[]): readonly s
 /**
  * The order in terms of records.
  *
- * @param more sort keys that are no member
  * @throws Fault 400 for a key that cannot be sorted by
  */
-export function sortOf<Rec>(
-  page: Page,
-  members: Members<Rec>,
-  more: Readonly<Record<string, keyof Rec & string>> = {},
-): Sort<keyof Rec & string>[] {
-  return page.sortKeys.map((key, place) => {
+export function sortOf<Rec>(page: Page, collection: Collection<Rec>): Sort<keyof Rec & string>[] {
+  const { members, moreSortKeys = {}, tieBreak } = collection;
+  return page.sortKeys.flatMap((key, place) => {
     const member = Object.hasOwn(members, key) ? members[key] : undefined;
-    const field = Object.hasOwn(more, key) ? more[key] : member?.isSortable === true ? member.from[0] : undefined;
+    const other = Object.hasOwn(moreSortKeys, key) ? moreSortKeys[key] : undefined;
+    const field = other ?? (member?.isSortable === true ? member.from[0] : undefined);
     if (field === undefined) throw badRequest(`Sort key supplied is invalid: ${key}`);
-    return { field, direction: page.sortDirections[place] === "desc" ? "desc" : "asc" };
+    const direction = page.sortDirections[place] === "desc" ? "desc" : "asc";
+    const sort = { field, direction } as const;
+    return key === "created_at" && tieBreak !== undefined ? [sort, { field: tieBreak, direction }] : [sort];
   });
 }

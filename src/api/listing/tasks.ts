@@ -22,6 +22,7 @@ export const executionTaskCollection: Collection<TaskRecord> = {
     reset: unusable("boolean"),
     env: unusable("text"),
   },
+  tieBreak: "ordinal",
   missing: (marker) => `Task execution not found [id=${marker}]`,
 };
 

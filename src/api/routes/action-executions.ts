@@ -6,7 +6,7 @@ import { badRequest, Fault, notFound } from "../http/fault.ts";
 import { queryOf } from "../http/query.ts";
 import { addPath, type Call } from "../http/route.ts";
 import { readArguments } from "../input/arguments.ts";
-import { readBody, type AttributeKinds, type Attributes } from "../input/body.ts";
+import { filled, readBody, type AttributeKinds, type Attributes } from "../input/body.ts";
 import { actionExecutionCollection } from "../listing/action-executions.ts";
 import { listResources } from "../listing/list.ts";
 import { ownById, ownOf, type Service } from "../service.ts";
@@ -164,7 +164,8 @@ async function runAction(
   if (!saveResult) return unsavedActionExecution(row);
   if (!runSync) return newActionExecution(row);
   // Mistral shows the record that is about to be stored (REST reference, section 1).
-  return { ...newActionExecution(row), description: null, accepted: false, created_at: longTime(row.createdAt) };
+  const description = filled(given.description) ?? null;
+  return { ...newActionExecution(row), description, accepted: false, created_at: longTime(row.createdAt) };
 }
 
 function isSet(params: JsonMap, name: string): boolean {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Json } from "../../core/base/index.ts";
-import type { TaskRecord } from "../../core/model/index.ts";
+import { isFinal, type TaskRecord } from "../../core/model/index.ts";
 import { badRequest, notFound } from "../http/fault.ts";
 import { queryOf } from "../http/query.ts";
 import { addPath, type Call } from "../http/route.ts";
@@ -62,6 +62,7 @@ export function addTasks(app: FastifyInstance, service: Service): void {
       }
       await rerunTask(service.runtime, await getTask(request, service), given);
       const task = await getTask(request, service);
+      if (given.state === "RUNNING" && isFinal(task.state)) return taskResource(asRunning(task), [], false);
       return taskResource(task, await taskResult(store, task), false);
     },
   };
@@ -135,6 +136,15 @@ function addChildren(app: FastifyInstance, service: Service): void {
   addPath(app, "/v2/tasks/:id/action_executions/:action", "tasks", { GET: action });
   addPath(app, "/v2/tasks/:id/workflow_executions", "tasks", { GET: workflows });
   addPath(app, "/v2/tasks/:id/executions", "tasks", { GET: subExecutions });
+}
+
+/**
+ * A task that was run again and is done already: a client sees it as it was started, as it sees an execution (Mistral, whose
+ * actions take their time, always shows it RUNNING).
+ */
+function asRunning(task: TaskRecord): TaskRecord {
+  const { triggered_by: _triggers, retry_task_policy: _retry, ...runtimeContext } = task.runtimeContext;
+  return { ...task, state: "RUNNING", stateInfo: null, processed: false, finishedAt: null, runtimeContext };
 }
 
 function taskIdInPath(request: FastifyRequest): string {
