@@ -4,12 +4,13 @@ import type { Ids } from "./compare.ts";
 export interface Replay {
   readonly ids: Ids;
   /** @throws Error when the answer is no success */
-  send(
+  readonly send: (
     method: string,
     path: string,
     headers: Readonly<Record<string, string>>,
     body: string | null,
-  ): Promise<{ body: string }>;
+  ) => Promise<{ readonly body: string }>;
+}>;
 }
 
 /** Something that was done before a recorded request, but is not recorded itself. */
