@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -120,6 +120,7 @@ describe("a store in a file", () => {
     await writeFile(path, "Dear diary, this is no database. ".repeat(100));
     await expect(openStore(url)).rejects.toThrow("file is not a database");
     await expect(openStore(url)).rejects.toThrow(DatabaseUnusable);
+    expect(await readdir(folder)).toEqual(["ostro.db"]);
   });
 
   it("cannot be where no file can be", async () => {

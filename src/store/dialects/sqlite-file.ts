@@ -1,9 +1,9 @@
-import { existsSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { isMap, parseJson, writeJson, type Json } from "../../core/base/index.ts";
 import { DatabaseInUse, DatabaseUnusable, SchemaMismatch } from "../problems.ts";
 import { Mutex } from "./mutex.ts";
-import { lockDatabase } from "./sqlite-lock.ts";
+import { lockDatabase, type DatabaseLock } from "./sqlite-lock.ts";
 import { noSync, syncLog, type Sync } from "./sqlite-sync.ts";
 
 const inMemory = ":memory:";
@@ -15,7 +15,7 @@ const inMemory = ":memory:";
 export class SqliteFile {
   readonly database: DatabaseSync;
   readonly #path: string;
-  readonly #unlock: () => void;
+  readonly #lock: DatabaseLock | undefined;
   readonly #mutex = new Mutex();
   #sync: Sync = noSync;
 
@@ -26,22 +26,22 @@ export class SqliteFile {
    * @throws DatabaseInUse, DatabaseUnusable
    */
   constructor(path: string) {
-    let unlock = () => {};
+    let lock: DatabaseLock | undefined;
     let database: DatabaseSync | undefined;
     try {
-      if (path !== inMemory) unlock = lockDatabase(existsSync(path) ? realpathSync(path) : path);
       database = new DatabaseSync(path, { timeout: 5000 });
+      if (path !== inMemory) lock = lockDatabase(realpathSync(path));
       database.exec("pragma case_sensitive_like = on; pragma temp_store = memory; pragma cache_size = -32768;");
       database.function("same_json", { deterministic: true }, sameJson);
       refuseOthers(database, path);
     } catch (error) {
       database?.close();
-      unlock();
+      lock?.undo();
       throw unusable(path, error);
     }
     this.#path = path;
     this.database = database;
-    this.#unlock = unlock;
+    this.#lock = lock;
   }
 
   /**
@@ -84,7 +84,7 @@ export class SqliteFile {
   async close(): Promise<void> {
     await this.read(() => this.database.close());
     await this.#sync.close();
-    this.#unlock();
+    this.#lock?.release();
   }
 }
 
