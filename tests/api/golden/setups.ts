@@ -10,7 +10,6 @@ export interface Replay {
     headers: Readonly<Record<string, string>>,
     body: string | null,
   ) => Promise<{ readonly body: string }>;
-}>;
 }
 
 /** Something that was done before a recorded request, but is not recorded itself. */
