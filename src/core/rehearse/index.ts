@@ -8,3 +8,8 @@ export { Catalogue } from "./catalogue.ts";
 export type { Added, SystemAction } from "./catalogue.ts";
 export { Stage } from "./stage.ts";
 export type { Performance, StageOptions } from "./stage.ts";
+export { differencesOf } from "./expectation.ts";
+export { readRehearsal } from "./read.ts";
+export type { Answer, Expectation, Rehearsal, TaskExpectation } from "./rehearsal.ts";
+export { rehearse } from "./rehearse.ts";
+export type { NotRehearsed, Rehearsed } from "./rehearse.ts";

@@ -4,24 +4,16 @@ import {
   decide,
   isStuck,
   LiveState,
-  resultOf,
-  showExecution,
-  showTask,
   type Decided,
   type Refusal,
   type StartRequest,
   type WorkflowDefinition,
   type World,
 } from "../engine/index.ts";
-import type { ExecutionsQuery, TasksQuery } from "../expressions/index.ts";
 import type { WorkflowSpec } from "../language/index.ts";
 import type { ActionRecord, ActionResult, ExecutionEvent, TimerRecord } from "../model/index.ts";
 import type { Catalogue } from "./catalogue.ts";
-
-interface Running {
-  readonly spec: WorkflowSpec;
-  state: LiveState;
-}
+import { findExecutions, findTasks, type Running } from "./look.ts";
 
 interface Letter {
   readonly executionId: string;
@@ -108,8 +100,8 @@ export class Stage {
       findWorkflow: (name, namespace) => catalogue.findWorkflow(name, namespace),
       findAction: (name, namespace) => catalogue.findAction(name, namespace),
       findEnvironment: (name) => catalogue.findEnvironment(name),
-      findTasks: (query) => this.#findTasks(query),
-      findExecutions: (query) => this.#findExecutions(query),
+      findTasks: (query) => findTasks(this.#running, query),
+      findExecutions: (query) => findExecutions(this.#running, query),
     };
   }
 
@@ -186,13 +178,13 @@ export class Stage {
   #decide(executionId: string, events: readonly ExecutionEvent[]): readonly Refusal[] {
     const running = this.#get(executionId);
     let next: readonly ExecutionEvent[] = events;
-    let refusals: readonly Refusal[] = [];
+    const refusals: Refusal[] = [];
     for (let isUnfinished = true; isUnfinished; next = []) {
       const decision = decide(running.spec, running.state, next, this.world, this.#options.steps);
       running.state.apply(decision);
       running.state = this.#options.onDecided?.(running.state, decision) ?? running.state;
       this.#carryOut(executionId, decision);
-      refusals = [...refusals, ...decision.refusals];
+      refusals.push(...decision.refusals);
       ({ isUnfinished } = decision);
     }
     return refusals;
@@ -240,44 +232,6 @@ export class Stage {
     const running = this.#running.get(executionId);
     if (running === undefined) throw new Error(`No execution ${executionId}`);
     return running;
-  }
-
-  #findTasks(query: TasksQuery): JsonMap[] {
-    const { workflowExecutionId: id } = query;
-    const roots = id === undefined ? this.executionIds : this.#running.has(id) ? [id] : [];
-    const ids = query.recursive && id !== undefined ? [...this.#below(id)] : roots;
-    return ids.flatMap((executionId) => this.#tasksOf(executionId, query));
-  }
-
-  #tasksOf(executionId: string, { state: wanted, flat }: TasksQuery): JsonMap[] {
-    const { spec, state } = this.#get(executionId);
-    return [...state.tasks.values()].flatMap((task) => {
-      const children = state.childrenOf(task.id).flatMap((id) => state.children.get(id) ?? []);
-      const actions = state.actionsOf(task.id).flatMap((id) => state.actions.get(id) ?? []);
-      const taskSpec = spec.tasks.get(task.name);
-      const isHidden = flat && children.some((child) => child.state === task.state);
-      if (taskSpec === undefined || isHidden || (wanted !== undefined && task.state !== wanted)) return [];
-      return [showTask(task, spec, resultOf(taskSpec, actions, children))];
-    });
-  }
-
-  *#below(id: string): Generator<string> {
-    yield id;
-    for (const child of this.#running.get(id)?.state.children.keys() ?? []) yield* this.#below(child);
-  }
-
-  #findExecutions({ id, rootExecutionId, state: wanted, fromTime, toTime }: ExecutionsQuery): JsonMap[] {
-    return [...this.#running.values()]
-      .map(({ spec, state }) => ({ spec, execution: state.execution }))
-      .filter(({ execution }) => id === undefined || execution.id === id)
-      .filter(
-        ({ execution: one }) =>
-          rootExecutionId === undefined || (one.rootId === rootExecutionId && one.id !== one.rootId),
-      )
-      .filter(({ execution }) => wanted === undefined || execution.state === wanted)
-      .map(({ spec, execution }): JsonMap => ({ ...showExecution(execution, spec), state: execution.state }))
-      .filter(({ created_at: at }) => fromTime === undefined || String(at) >= fromTime)
-      .filter(({ created_at: at }) => toTime === undefined || String(at) < toTime);
   }
 
   /** Looks like a UUID, counts up. */

@@ -1,4 +1,5 @@
 import type { Json, JsonMap } from "../../../src/core/base/index.ts";
+import { isTrue } from "../../../src/core/expressions/index.ts";
 import type { ActionRecord, ActionResult } from "../../../src/core/model/index.ts";
 import type { Performance, SystemAction } from "../../../src/core/rehearse/index.ts";
 
@@ -29,11 +30,11 @@ function succeeded(value: Json): ActionResult {
 function fail(input: JsonMap, id: string): ActionResult {
   const message = "Fail action expected exception.";
   const raised = `The action raised an exception [action=Fail action, action_ex_id=${id}, msg='${message}']`;
-  return { state: "ERROR", value: input["error_data"] || raised };
+  return { state: "ERROR", value: isTrue(input["error_data"] ?? null) ? (input["error_data"] ?? null) : raised };
 }
 
 function testDict(input: JsonMap): ActionResult {
-  const keys = Array.from({ length: Number(input["size"]) }, (_, i) => `${String(input["key_prefix"])}${i}`);
+  const keys = Array.from({ length: Number(input["size"]) }, (_, i) => `${input["key_prefix"] as string}${i}`);
   return succeeded(Object.fromEntries(keys.map((key) => [key, input["val"] ?? null])));
 }
 

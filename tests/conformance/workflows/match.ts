@@ -20,7 +20,7 @@ export function differenceOf(expected: Json, actual: Json): string | undefined {
 function compare(expected: Json, actual: Json, path: string): string | undefined {
   if (isMap(expected)) {
     if (Object.hasOwn(expected, "$any")) return undefined;
-    if (Object.hasOwn(expected, "$re")) return compareText(String(expected["$re"]), actual, path);
+    if (Object.hasOwn(expected, "$re")) return compareText(expected["$re"] as string, actual, path);
     if (!isMap(actual)) return describe(expected, actual, path);
     return compareMaps(expected, actual, path);
   }
@@ -53,8 +53,7 @@ function compareMultisets(expected: readonly Json[], actual: readonly Json[], pa
     const at = left.findIndex((other) => compare(item, other, path) === undefined);
     if (at >= 0) left.splice(at, 1);
     else {
-      const alike = left.filter((other) => nameOf(other) === nameOf(item));
-      const best = alike[0] ?? left[0] ?? null;
+      const best = left.find((other) => nameOf(other) === nameOf(item)) ?? left[0] ?? null;
       return compare(item, best, `${path}[${nameOf(item)}]`);
     }
   }
@@ -62,7 +61,7 @@ function compareMultisets(expected: readonly Json[], actual: readonly Json[], pa
 }
 
 function nameOf(value: Json): string {
-  return isMap(value) ? String(value["name"] ?? value["task"] ?? value["workflow_name"]) : "";
+  return isMap(value) ? ((value["name"] ?? value["task"] ?? value["workflow_name"]) as string) : "";
 }
 
 function compareText(pattern: string, actual: Json, path: string): string | undefined {
@@ -84,9 +83,7 @@ export function normalise(value: Json): Json {
   if (typeof value !== "object" || value === null || value instanceof Float) return value;
   return Array.isArray(value)
     ? value.map((item: Json) => normalise(item))
-    : Object.fromEntries(
-        Object.entries(value).map(([key, item]) => [normaliseText(key), normaliseMember(key, item as Json)]),
-      );
+    : Object.fromEntries(Object.entries(value).map(([key, item]) => [normaliseText(key), normaliseMember(key, item)]));
 }
 
 function normaliseMember(key: string, item: Json): Json {

@@ -151,7 +151,7 @@ class Player {
       case "snapshot":
         return { snapshot: observe(stage, this.#of(step)) };
       case "start": {
-        const fault = this.#start(String(step["label"]), step["start"] as unknown as StartOf);
+        const fault = this.#start(step["label"] as string, step["start"] as unknown as StartOf);
         return fault === undefined ? {} : { fault };
       }
       case "complete_action":
@@ -221,7 +221,7 @@ class Player {
   }
 
   #of(step: Step): string {
-    return this.#find(String(step["execution"] ?? "main"));
+    return this.#find((step["execution"] ?? "main") as string);
   }
 
   /** Follows `main/s[1]/t`. */
@@ -292,7 +292,7 @@ const defaults: Readonly<Record<string, Json>> = { ERROR: "Unknown error", SUCCE
 /** What the API makes of `output`; undefined when it refuses it. */
 function valueOf(step: Step): Json | undefined {
   const { output } = step;
-  if (output === undefined) return defaults[String(step["state"])] ?? null;
+  if (output === undefined) return defaults[step["state"] as string] ?? null;
   if (isMap(output)) return output;
   if (typeof output !== "string") return undefined;
   try {
