@@ -192,7 +192,7 @@ export function outcome([operation, args]: Case): string {
   }
 }
 
-/** What the case says that it comes to. */
+/** What the case says that it comes to; `any` stands for whatever error. */
 export function expectation([, , expected]: Case): string {
   if (isObject(expected) && "error" in expected) return `${text(expected["error"])}: ${text(expected["message"])}`;
   return py.pyRepr(decode(expected), "list");

@@ -13,9 +13,10 @@ describe.each(readdirSync(folder).filter((name) => name.endsWith(".json")))(
     const cases = parseJson(readFileSync(new URL(name, folder), "utf8")) as unknown as Case[];
 
     it("gives the same results and errors", () => {
+      const failure = /^[A-Z]\w*Error: /;
       const differences = cases
         .map((one) => ({ call: writeJson(one.slice(0, 2) as Json), is: outcome(one), should: expectation(one) }))
-        .filter(({ is, should }) => is !== should);
+        .filter(({ is, should }) => (should === "any: " ? !failure.test(is) : is !== should));
       expect(differences).toEqual([]);
     });
   },

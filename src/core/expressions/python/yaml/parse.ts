@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from "yaml";
-import type { Document, Pair, ParsedNode, Scalar, YAMLMap, YAMLSeq } from "yaml";
+import type { Document, Pair, ParsedNode, Scalar, YAMLMap, YAMLParseError, YAMLSeq } from "yaml";
 import { PyDict } from "../containers/dict.ts";
 import { PyList, PyTuple } from "../containers/sequence.ts";
 import { PySet } from "../containers/set.ts";
@@ -29,7 +29,7 @@ export function parseYamlText(text: string, arrays: ArrayKind): Value {
   }
   const document = singleDocument(text);
   if (document === undefined) return null;
-  return new Constructor(document, arrays).value(document.contents as Node);
+  return new Constructor(text, document, arrays).value(document.contents as Node);
 }
 
 function singleDocument(text: string): Document | undefined {
@@ -49,19 +49,38 @@ function singleDocument(text: string): Document | undefined {
     throw error;
   }
   const [first] = documents;
-  const broken = documents.flatMap((document) => document.errors)[0];
+  const broken = documents.flatMap((document) => document.errors).find((error) => !isAccepted(error, text));
   if (broken !== undefined) throw new PyError("ScannerError", broken.message);
+  if (isEmpty(first) && /^(?:%|\.\.\.)/m.test(text) && !/^---/m.test(text)) {
+    throw new PyError("ParserError", "expected '<document start>', but found '<stream end>'");
+  }
   if (documents.length > 1) throw new PyError("ComposerError", "expected a single document in the stream");
   return first;
 }
 
+function isEmpty(document: Document | undefined): boolean {
+  const contents = document?.contents ?? null;
+  return contents === null || (isScalar(contents) && contents.type === "PLAIN" && contents.source === "");
+}
+
+/** What PyYAML does not mind: a closing bracket below its line's indentation, a comment right behind a bracket. */
+function isAccepted(error: YAMLParseError, text: string): boolean {
+  const isBracket = "]}".includes(text.charAt(error.pos[0]) || " ");
+  return (
+    (error.code === "BAD_INDENT" && error.message.startsWith("Flow ") && isBracket) ||
+    (error.code === "MISSING_CHAR" && error.message.startsWith("Comments "))
+  );
+}
+
 class Constructor {
+  private readonly text: string;
   private readonly document: Document;
   private readonly arrays: ArrayKind;
   /** What the nodes with an anchor became; undefined while they are under construction. */
   private readonly built = new Map<unknown, Value | undefined>();
 
-  constructor(document: Document, arrays: ArrayKind) {
+  constructor(text: string, document: Document, arrays: ArrayKind) {
+    this.text = text;
     this.document = document;
     this.arrays = arrays;
   }
@@ -88,7 +107,7 @@ class Constructor {
   }
 
   private scalar(node: Scalar.Parsed): Value {
-    const text = typeof node.value === "string" ? node.value : (node.source ?? "");
+    const text = this.textOf(node);
     const tag = tagOf(node) ?? (node.type === "PLAIN" ? core + plainTag(text) : `${core}str`);
     switch (tag) {
       case `${core}str`:
@@ -109,6 +128,17 @@ class Constructor {
       default:
         throw unknownTag(tag);
     }
+  }
+
+  private textOf(node: Scalar.Parsed): string {
+    const text = typeof node.value === "string" ? node.value : (node.source ?? "");
+    if (node.type !== "BLOCK_LITERAL" && node.type !== "BLOCK_FOLDED") return text;
+    const [start, end] = node.range;
+    if (node === this.document.contents && /^[^\n]*\n(?:[ \t]*\n)*[^ \t\n]/.test(this.text.slice(start, end))) {
+      throw new PyError("ParserError", "expected '<document start>', but found '<scalar>'");
+    }
+    // PyYAML takes the last line break from the text, so that there is none where the text ends without.
+    return end === this.text.length && !/[\r\n]$/.test(this.text) ? text.replace(/\n$/, "") : text;
   }
 
   private sequence(node: YAMLSeq.Parsed): Value {
@@ -152,10 +182,26 @@ class Constructor {
     const merged: [Value, Value][] = [];
     const own: [Value, Value][] = [];
     for (const pair of node.items) {
+      if (node.flow !== true && this.lacksKey(pair)) {
+        throw new PyError("ParserError", "expected <block end>, but found ':'");
+      }
       if (isMergeKey(pair)) merged.push(...this.merged(pair.value));
       else own.push([this.key(pair.key), this.value(pair.value)]);
     }
     return [...merged, ...own];
+  }
+
+  /** Whether a block mapping has a `:` without anything in front; behind a `?` an empty key is null. */
+  private lacksKey({ key }: Pair<ParsedNode, Node>): boolean {
+    if (
+      !isScalar(key) ||
+      key.source !== "" ||
+      key.type !== "PLAIN" ||
+      key.anchor !== undefined ||
+      key.tag !== undefined
+    )
+      return false;
+    return this.text.charAt(key.range[0]) === ":" && !/\?\s*$/.test(this.text.slice(0, key.range[0]));
   }
 
   private merged(source: Node): [Value, Value][] {
