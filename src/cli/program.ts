@@ -6,6 +6,10 @@ import { ServiceProblem, type CliHost, type GivenSettings } from "./host.ts";
 import { checkCommand } from "./offline/check.ts";
 import { evaluateCommand, type EvaluateOptions } from "./offline/evaluate.ts";
 import { flattenCommand, type FlattenOptions } from "./offline/flatten.ts";
+import { actionExecutionCommands } from "./resources/action-execution.ts";
+import { executionCommands } from "./resources/execution.ts";
+import { taskCommands } from "./resources/task.ts";
+import { addWorkflowValidate, workflowCommands } from "./resources/workflow.ts";
 import { runCommand, type RunOptions } from "./run/run.ts";
 import { serveCommand } from "./serve.ts";
 
@@ -38,7 +42,17 @@ function buildProgram(host: CliHost, done: (code: number) => void): Command {
     .showHelpAfterError("(ostro --help shows what there is)");
   addOffline(program, host, done);
   addService(program, host, done);
+  const workflow = workflowCommands(host);
+  addWorkflowValidate(workflow, host, done);
+  const resources = [workflow, executionCommands(host, done), taskCommands(host), actionExecutionCommands(host)];
+  for (const resource of resources) program.addCommand(inherited(resource, program));
   return program;
+}
+
+/** A command that was made apart ends and prints as the program does. */
+function inherited(command: Command, program: Command): Command {
+  for (const one of [command, ...command.commands]) one.copyInheritedSettings(program);
+  return command;
 }
 
 function addOffline(program: Command, host: CliHost, done: (code: number) => void): void {
@@ -143,6 +157,15 @@ function explain(error: unknown, host: CliHost): number {
     host.err(`ostro: ${error.message}\n`);
     return exitCodes.serviceFailed;
   }
+  if (isUnreachable(error)) {
+    host.err("ostro: the service does not answer; is it running, and is --url right?\n");
+    return exitCodes.serviceFailed;
+  }
   host.err(`ostro: unexpected error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return exitCodes.serviceFailed;
+}
+
+/** What `fetch` throws when there is no connection. */
+function isUnreachable(error: unknown): boolean {
+  return error instanceof TypeError && error.message === "fetch failed";
 }
