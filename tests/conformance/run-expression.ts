@@ -1,7 +1,13 @@
 import type { Json, JsonMap } from "../../src/core/base/index.ts";
 import { isMap } from "../../src/core/base/index.ts";
 import type { MistralFunctions } from "../../src/core/expressions/index.ts";
-import { evaluateRecursively, evaluateValue, ExpressionError, notationOf } from "../../src/core/expressions/index.ts";
+import {
+  checkTemplate,
+  evaluateRecursively,
+  evaluateValue,
+  ExpressionError,
+  notationOf,
+} from "../../src/core/expressions/index.ts";
 import type { ExpressionCase } from "./expression-case.ts";
 import { isSameValue } from "./same-value.ts";
 
@@ -25,6 +31,18 @@ export function differenceOf(recorded: ExpressionCase): string | undefined {
   }
   if (recorded.result === undefined) return `should fail with ${recorded.cause ?? "an error"}`;
   return isSameValue(recorded.result, actual) ? undefined : "another result";
+}
+
+/**
+ * Asks the check of a definition about a recorded case.
+ *
+ * @returns undefined when it accepts and refuses what Mistral does, or when Mistral was not asked
+ */
+export function checkDifferenceOf({ expr, valid }: ExpressionCase): string | undefined {
+  if (valid === undefined || typeof expr !== "string") return undefined;
+  const errors = checkTemplate(expr).filter(({ severity }) => severity === "error");
+  if ((errors.length === 0) === valid) return undefined;
+  return valid ? `refused: ${errors.map(({ message }) => message).join(", ")}` : "accepted";
 }
 
 function run({ expr, data, isRecursive }: ExpressionCase): Json {

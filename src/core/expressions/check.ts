@@ -13,7 +13,9 @@ export function checkTemplate(text: string): TemplateFinding[] {
   const language = languageOf(text);
   if (language === "jinja") return hasYaql(text) ? [mixedLanguages(text)] : checkJinja(text, printOf(text));
   const findings =
-    language === undefined ? [] : inlineYaql(text).flatMap(({ source, offset }) => moved(checkYaql(source), offset));
+    language === undefined
+      ? []
+      : inlineYaql(text).flatMap(({ padded, paddedOffset }) => moved(checkYaql(padded), paddedOffset));
   return [...findings, ...overLines(text, language === undefined)];
 }
 

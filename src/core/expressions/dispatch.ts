@@ -10,6 +10,13 @@ export interface InlineExpression {
   readonly offset: number;
 }
 
+/** A YAQL expression; Mistral's check of definitions reads it with the blanks around it, and shows them in its errors. */
+export interface InlineYaql extends InlineExpression {
+  readonly padded: string;
+  /** Where `padded` begins in the text, in UTF-16 units. */
+  readonly paddedOffset: number;
+}
+
 /**
  * Which language evaluates a text. Mistral asks Jinja first, so a text that holds both languages belongs to Jinja; an
  * expression that spans lines is no expression.
@@ -59,15 +66,16 @@ export function firstPrint(text: string): InlineExpression | undefined {
  *
  * @param text any string of a workflow
  */
-export function inlineYaql(text: string): InlineExpression[] {
-  const found: InlineExpression[] = [];
+export function inlineYaql(text: string): InlineYaql[] {
+  const found: InlineYaql[] = [];
   let place = find(text, "<%", "%>", 0);
   while (place !== undefined) {
     const matched = text.slice(place.start, place.end);
     const opened = matched.length - matched.replace(/^[<%>]+/, "").length;
-    const inside = stripClosing(matched.slice(opened));
-    const lead = inside.length - inside.trimStart().length;
-    found.push({ matched, source: inside.trim(), offset: place.start + opened + lead });
+    const padded = stripClosing(matched.slice(opened));
+    const paddedOffset = place.start + opened;
+    const lead = padded.length - padded.trimStart().length;
+    found.push({ matched, source: padded.trim(), offset: paddedOffset + lead, padded, paddedOffset });
     place = find(text, "<%", "%>", place.end);
   }
   return found;
