@@ -2,9 +2,9 @@ import { isMap, type Json } from "../base/index.ts";
 import { Cache } from "./cache.ts";
 import { firstPrint, inlineYaql, isExpression, languageOf } from "./dispatch.ts";
 import { ExpressionError, type ExpressionLanguage } from "./error.ts";
-import { compileExpression, compileTemplate } from "./jinja/index.ts";
-import { isTrue, PyError, pyStr, toJson, type Value } from "./python/index.ts";
-import type { Scope } from "./scope.ts";
+import { compileExpression, compileTemplate, resultToJson } from "./jinja/index.ts";
+import { isTrue, Meter, PyError, pyStr, toJson, underMeter, type Value } from "./python/index.ts";
+import { defaultBudget, type Scope } from "./scope.ts";
 import { compile as compileYaql } from "./yaql/index.ts";
 import { shortRepr } from "./short-repr.ts";
 
@@ -26,7 +26,12 @@ const templates = new Cache<Evaluate>(2000);
 export function evaluate(text: string, scope: Scope): Json {
   if (!isExpression(text)) return text;
   const value = evaluateValue(text, scope);
-  return explained(languageOf(text) ?? "yaql", text, scope, () => toJson(value));
+  if (typeof value !== "object" || value === null) return value;
+  const language = languageOf(text) ?? "yaql";
+  const meter = new Meter(scope.budget ?? defaultBudget);
+  return explained(language, text, scope, () =>
+    underMeter(meter, () => (language === "jinja" ? resultToJson(value, meter) : toJson(value))),
+  );
 }
 
 /**
@@ -106,10 +111,17 @@ function yaqlTemplate(text: string): Evaluate {
     for (const { matched, run } of expressions) {
       const value = run(scope);
       if (matched.length === text.length) return value;
-      result = result.replaceAll(matched, () => pyStr(value, "list"));
+      result = explained("yaql", text, scope, () => insert(result, matched, value, scope));
     }
     return result;
   };
+}
+
+function insert(text: string, matched: string, value: Value, scope: Scope): string {
+  const meter = new Meter(scope.budget ?? defaultBudget);
+  const shown = underMeter(meter, () => pyStr(value, "list"));
+  meter.size(text.length + shown.length);
+  return text.replaceAll(matched, () => shown);
 }
 
 /** Compiles at the first use and keeps what was made; an error is thrown at every use. */

@@ -1,4 +1,15 @@
-import { dumpJson, isTrue, parseJsonText, PyObject, typeError, typeName, type Value } from "../python/index.ts";
+import {
+  dumpJson,
+  dumpYaml,
+  isTrue,
+  parseJsonText,
+  parseYamlText,
+  PyError,
+  PyObject,
+  typeError,
+  typeName,
+  type Value,
+} from "../python/index.ts";
 import type { Caller, MistralFunction } from "./mistral-function.ts";
 
 /** Functions that read and write JSON and YAML. */
@@ -30,8 +41,27 @@ export const documentFunctions: readonly MistralFunction[] = [
         .replaceAll("\\n", "\n")
         .replaceAll(" \n", "\n"),
   },
+  {
+    name: "yaml_parse",
+    parameters: [{ name: "data" }],
+    doc: "Reads a YAML 1.1 text: yes is true, 017 is 15, 12:30:45 is 45045, dates are dates.",
+    run: (caller, data) => parseYamlText(yamlText(caller, data), caller.arrays),
+  },
+  {
+    name: "yaml_dump",
+    parameters: [{ name: "data" }],
+    doc: "Writes YAML in block style, keys sorted, other characters than ASCII escaped.",
+    run: ({ arrays, meter }, data) => dumpYaml(data, arrays, meter),
+  },
 ];
 
 function dump({ arrays, meter }: Caller, data: Value): string {
   return dumpJson(data, { indent: 4, sortKeys: false, acceptsObjects: true, arrays, meter });
+}
+
+/** PyYAML reads texts and files; whatever else it is given it takes for a file. */
+function yamlText({ arrays }: Caller, data: Value): string {
+  const text = data instanceof PyObject ? data.text : data;
+  if (typeof text === "string") return text;
+  throw new PyError("AttributeError", `'${typeName(data, arrays)}' object has no attribute 'read'`);
 }

@@ -1,4 +1,4 @@
-import type { Value } from "../../python/index.ts";
+import { underMeter, type Value } from "../../python/index.ts";
 import type { Scope } from "../../scope.ts";
 import { type Environment, Evaluation, MustOwnData } from "../evaluation/evaluation.ts";
 import type { Members } from "../evaluation/members.ts";
@@ -45,7 +45,7 @@ export class CompiledTemplate {
 
   #evaluateOnce(scope: Scope): Value {
     const evaluation = new Evaluation(this.#environment, scope, this.#changesData);
-    return this.#run(new Frame(this.#size, undefined, evaluation));
+    return underMeter(evaluation.meter, () => this.#run(new Frame(this.#size, undefined, evaluation)));
   }
 }
 

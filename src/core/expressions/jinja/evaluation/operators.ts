@@ -10,6 +10,7 @@ import {
   type Num,
   power,
   PyDict,
+  PyError,
   PySet,
   PyTuple,
   repeat,
@@ -151,6 +152,10 @@ export function plusSign(value: Value): Value {
 function repeated(sequence: Value, count: Num | undefined, evaluation: Evaluation): Value | undefined {
   if (typeof count !== "number" && typeof count !== "bigint") return undefined;
   if (!Number.isInteger(Number(count))) return undefined;
+  if (typeof count === "bigint" && !isSequence(sequence)) return undefined;
+  if (count > longestIndex || count < -longestIndex) {
+    throw new PyError("OverflowError", "cannot fit 'int' into an index-sized integer");
+  }
   const text = textOf(sequence);
   if (text !== undefined) {
     const many = repeat(text, count, evaluation.meter);
@@ -160,6 +165,13 @@ function repeated(sequence: Value, count: Num | undefined, evaluation: Evaluatio
   if (sequence instanceof PyTuple) return new PyTuple(repeatItems(sequence.items, count, evaluation));
   return undefined;
 }
+
+function isSequence(value: Value): boolean {
+  return textOf(value) !== undefined || isArray(value) || value instanceof PyTuple;
+}
+
+/** Python's `sys.maxsize`. */
+const longestIndex = 2n ** 63n - 1n;
 
 function repeatItems(items: readonly Value[], count: number | bigint, evaluation: Evaluation): Value[] {
   const many = Math.max(0, Number(count));
@@ -171,7 +183,6 @@ function repeatItems(items: readonly Value[], count: number | bigint, evaluation
 }
 
 function failRepeat(left: Value, right: Value, otherwise: Error): never {
-  const isSequence = (value: Value) => textOf(value) !== undefined || isArray(value) || value instanceof PyTuple;
   if (isSequence(left)) throw typeError(`can't multiply sequence by non-int of type '${typeName(right, arrays)}'`);
   if (isSequence(right)) throw typeError(`can't multiply sequence by non-int of type '${typeName(left, arrays)}'`);
   throw otherwise;

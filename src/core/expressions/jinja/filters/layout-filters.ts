@@ -3,8 +3,6 @@ import {
   isTrue,
   PyError,
   PyTuple,
-  sliceItems,
-  sliceText,
   splitLines,
   splitRight,
   typeError,
@@ -73,7 +71,7 @@ function truncate(
   leeway: Value,
 ): Value {
   const endLength = lengthOf(end);
-  const tolerance = leeway === null ? usualLeeway : leeway;
+  const tolerance = leeway ?? usualLeeway;
   require(isLess(length, ">=", endLength), `expected length >= ${endLength}, got ${toText(length)}`);
   require(isLess(tolerance, ">=", 0), `expected leeway >= 0, got ${toText(tolerance)}`);
   if (isLess(lengthOf(value), "<=", plus(length, tolerance, evaluation))) return value;

@@ -43,7 +43,6 @@ export const numberFilters: readonly NamedFilter[] = [
 function expectNumber(value: Value, complaint: string): Num {
   const number = numberOf(value);
   if (number !== undefined) return number;
-  if (value instanceof Undefined) value.fail();
   throw typeError(`${complaint}${nameOfType(value)}'`);
 }
 

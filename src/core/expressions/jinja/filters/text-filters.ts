@@ -53,9 +53,10 @@ function titleWords(text: string): string {
 }
 
 function replaceText(evaluation: Evaluation, value: Value, old: Value, fresh: Value, count: Value): Value {
-  const limit = count === null ? -1 : expectInt(count);
   const { meter } = evaluation;
-  if (!evaluation.isEscaping) return replace(toText(value), toText(old), toText(fresh), limit, meter);
+  const limitOf = () => (count === null ? -1 : expectInt(count));
+  if (!evaluation.isEscaping) return replace(toText(value), toText(old), toText(fresh), limitOf(), meter);
+  const limit = limitOf();
   const needsEscape = old instanceof Markup || (fresh instanceof Markup && !(value instanceof Markup));
   const text = needsEscape ? escape(value) : softText(value);
   if (!(text instanceof Markup)) return replace(text, toText(old), toText(fresh), limit, meter);

@@ -2,7 +2,7 @@ import { isTrue, PyError, pyRepr, sliceText, split, textLength, type Value } fro
 import { expectInt, expectText } from "../evaluation/expect.ts";
 import { arrays, type Evaluation } from "../evaluation/evaluation.ts";
 import { toList } from "../evaluation/iterate.ts";
-import { escape, toText } from "../evaluation/text.ts";
+import { escape } from "../evaluation/text.ts";
 import { escapeText, Markup } from "../values/markup.ts";
 import { filter, type NamedFilter } from "./filter.ts";
 
@@ -63,7 +63,7 @@ function urlize(
     trim: (text) => (limit === null ? text : shorten(text, expectInt(limit))),
     schemes,
   };
-  const text = escape(toText(value)).text;
+  const text = escape(value).text;
   evaluation.meter.walk(text.length);
   const result = text
     .split(/(\s+)/u)

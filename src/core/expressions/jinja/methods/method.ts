@@ -1,5 +1,5 @@
-import type { Value } from "../../python/index.ts";
-import type { Evaluation, Operation } from "../evaluation/evaluation.ts";
+import { typeName, type Value } from "../../python/index.ts";
+import { arrays, type Evaluation, type Operation } from "../evaluation/evaluation.ts";
 import { operation, type ParameterSpec } from "../evaluation/signature.ts";
 import { NativeFunction } from "../values/callable.ts";
 
@@ -39,5 +39,6 @@ export function bindMethod<T extends Value>(methods: Methods<T>, object: T, name
     name,
     (evaluation, positional, keywords) => found.operation.run(evaluation, [object, ...positional], keywords),
     "builtin_function_or_method",
+    typeName(object, arrays),
   );
 }

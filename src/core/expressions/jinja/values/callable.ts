@@ -30,13 +30,18 @@ type Call = (evaluation: Evaluation, positional: readonly Value[], keywords: Key
 export class NativeFunction extends Callable {
   readonly name: string;
   readonly #pyType: string;
+  readonly #owner: string;
   readonly #call: Call;
 
-  constructor(name: string, call: Call, pyType = "function") {
+  /**
+   * @param owner the class of the object that a method is bound to
+   */
+  constructor(name: string, call: Call, pyType = "function", owner = "") {
     super();
     this.name = name;
     this.#call = call;
     this.#pyType = pyType;
+    this.#owner = owner;
   }
 
   get pyType(): string {
@@ -45,7 +50,8 @@ export class NativeFunction extends Callable {
 
   override repr(): string {
     if (this.#pyType === "type") return `<class '${this.name}'>`;
-    return this.#pyType === "function" ? `<function ${this.name}>` : `<built-in method ${this.name}>`;
+    if (this.#pyType === "function") return `<function ${this.name} at 0x7f0000000000>`;
+    return `<built-in method ${this.name} of ${this.#owner} object at 0x7f0000000000>`;
   }
 
   override call(evaluation: Evaluation, positional: readonly Value[], keywords: Keywords): Value {
