@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import { Connection, httpTransport } from "../../client/index.ts";
 import { CliError } from "../exit.ts";
 import type { CliHost } from "../host.ts";
