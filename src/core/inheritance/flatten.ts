@@ -84,7 +84,14 @@ export function flattenChild(child: Child, context: FlattenContext, report: Repo
     shown: showAll(child, { ...edited, flow }),
     warnings: report.problems,
   });
-  if (context.skipValidation !== true) checkResult(child.name, flow, flattened.body, report);
+  if (context.skipValidation !== true) {
+    checkResult(
+      child.name,
+      flow,
+      parents.map((parent) => parent.flow),
+      report,
+    );
+  }
   if (report.hasErrors) return undefined;
   if (context.skipValidation !== true) checkBehaviour(child, flattened, report);
   if (report.hasErrors) return undefined;

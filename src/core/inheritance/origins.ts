@@ -3,6 +3,9 @@ import type { Flow, List, Node, Origins, Parts, Task, Trail } from "./canon/node
 import { pointerOf, pointerTo } from "./canon/pointer.ts";
 import { unitsOf } from "./canon/units.ts";
 
+/** Explicit origins below attributes, which never change. */
+const known = new WeakMap<Parts, readonly (readonly [string, Origins])[]>();
+
 /**
  * The origins that do not follow from the provenance, by the pointer of the unit; of tasks where they were born, and
  * with `#` behind the pointer, who changed them last.
@@ -10,23 +13,38 @@ import { unitsOf } from "./canon/units.ts";
  * @param flow a workflow
  */
 export function explicitOrigins(flow: Flow): JsonMap {
-  const found: (readonly [string, Json])[] = [];
+  const found: [string, Json][] = [];
   const note = (pointer: string, origins: Origins, trail: Trail): void => {
-    if (origins.join(" ") !== originsFrom(trail).join(" ")) found.push([pointer, origins]);
+    if (!areSame(origins, originsFrom(trail))) found.push([pointer, origins]);
   };
-  const noteAll = (parts: Parts, place: readonly string[]): void => {
-    for (const { path, origins, trail } of unitsOf(parts, place)) note(pointerTo(path), origins, trail);
+  const noteAll = (parts: Parts, place: string): void => {
+    for (const [pointer, origins] of explicitBelow(parts)) found.push([place + pointer, origins]);
   };
-  noteAll(flow.parts, []);
-  noteAll(flow.defaults, ["task-defaults"]);
+  noteAll(flow.parts, "");
+  noteAll(flow.defaults, "/task-defaults");
   for (const [name, task] of flow.tasks) {
-    const place = ["tasks", name];
-    note(pointerTo(place), task.born, task.trail);
-    note(`${pointerTo(place)}#`, task.changed, task.trail);
+    const place = pointerOf("/tasks", name);
+    note(place, task.born, task.trail);
+    note(`${place}#`, task.changed, task.trail);
     noteAll(task.parts, place);
   }
   for (const [pointer, { origins, trail }] of flow.gone) note(pointer, origins, trail);
   return Object.fromEntries(found);
+}
+
+function explicitBelow(parts: Parts): readonly (readonly [string, Origins])[] {
+  const before = known.get(parts);
+  if (before !== undefined) return before;
+  const found: [string, Origins][] = [];
+  for (const { path, origins, trail } of unitsOf(parts, [])) {
+    if (!areSame(origins, originsFrom(trail))) found.push([pointerTo(path), origins]);
+  }
+  known.set(parts, found);
+  return found;
+}
+
+function areSame(a: Origins, b: Origins): boolean {
+  return a.length === b.length && a.every((id, index) => id === b[index]);
 }
 
 /** Who gave a value, as its trail tells it: the last one who did more than bind a name. */

@@ -1,9 +1,13 @@
 import type { Json, JsonMap } from "../base/index.ts";
-import type { Flow, Step, Trail } from "./canon/node.ts";
-import { notesOf } from "./canon/render.ts";
+import type { Flow, Step, Task, Trail } from "./canon/node.ts";
+import { taskNotes, topNotes } from "./canon/render.ts";
 
 /** Records of trails, which never change; a child shares most of them with its parent. */
 const known = new WeakMap<Trail, Json>();
+
+type TaskRecord = readonly [pointer: string, record: Json];
+
+const knownTasks = new WeakMap<Task, readonly TaskRecord[]>();
 
 /**
  * The shadow tree of contributors (design, section 14).
@@ -13,9 +17,20 @@ const known = new WeakMap<Trail, Json>();
  */
 export function provenanceOf(flow: Flow): JsonMap {
   const records: Record<string, Json> = {};
-  for (const [pointer, trail] of notesOf(flow)) records[pointer] = recordOf(trail);
+  for (const [pointer, trail] of topNotes(flow)) records[pointer] = recordOf(trail);
+  for (const [name, task] of flow.tasks)
+    for (const [pointer, record] of recordsOf(name, task)) records[pointer] = record;
   if (flow.gone.size === 0) return records;
   records["-"] = Object.fromEntries([...flow.gone].map(([pointer, { trail }]) => [pointer, recordOf(trail)]));
+  return records;
+}
+
+/** The records of a task, which has the same name wherever it is inherited. */
+function recordsOf(name: string, task: Task): readonly TaskRecord[] {
+  const before = knownTasks.get(task);
+  if (before !== undefined) return before;
+  const records = [...taskNotes(name, task)].map(([pointer, trail]): TaskRecord => [pointer, recordOf(trail)]);
+  knownTasks.set(task, records);
   return records;
 }
 

@@ -1,6 +1,6 @@
 import type { Json, JsonMap } from "../../base/index.ts";
 import { flowAttributes, scopeNames, taskAttributes } from "./attributes.ts";
-import type { Clause, Entries, Flow, Leaf, List, Node, Parts, Trail } from "./node.ts";
+import type { Clause, Entries, Flow, Leaf, List, Node, Parts, Task, Trail } from "./node.ts";
 import { pointerOf } from "./pointer.ts";
 
 /** A place below what was rendered, with its contributors. */
@@ -37,18 +37,19 @@ export function renderFlow(flow: Flow): JsonMap {
 }
 
 /**
- * Lists the contributors of every scalar, map entry, list element and task, by JSON pointer into the rendering.
- *
- * @param flow the workflow
+ * Lists the contributors of every scalar, map entry and list element outside of the tasks, by JSON pointer into the
+ * rendering.
  */
-export function* notesOf(flow: Flow): Generator<Noted> {
+export function* topNotes(flow: Flow): Generator<Noted> {
   yield* rendered(flow.parts, renderTop).notes;
   yield* below("/task-defaults", flow.defaults);
-  for (const [name, task] of flow.tasks) {
-    const pointer = pointerOf("/tasks", name);
-    yield [pointer, task.trail];
-    yield* below(pointer, task.parts);
-  }
+}
+
+/** Lists the contributors of a task and of all that is in it. */
+export function* taskNotes(name: string, task: Task): Generator<Noted> {
+  const pointer = pointerOf("/tasks", name);
+  yield [pointer, task.trail];
+  yield* below(pointer, task.parts);
 }
 
 /** Writes a task; one that has no attribute left calls `std.noop`, as Mistral refuses an empty one. */

@@ -17,8 +17,17 @@ export interface FlowGraph {
   readonly targets: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Builds the graph of a workflow. */
+/** Graphs of workflows, which never change. */
+const known = new WeakMap<Flow, FlowGraph>();
+
+/** The graph of a workflow. */
 export function graphOf(flow: Flow): FlowGraph {
+  const graph = known.get(flow) ?? buildGraph(flow);
+  known.set(flow, graph);
+  return graph;
+}
+
+function buildGraph(flow: Flow): FlowGraph {
   const arrows: Arrow[] = [];
   const sources = new Map<string, Set<string>>();
   const targets = new Map<string, Set<string>>();

@@ -8,7 +8,7 @@ import { superOf } from "../edit/splice.ts";
 import type { Report } from "../report/problem.ts";
 
 /** What can only be judged when the workflow is complete. */
-const laterCodes: ReadonlySet<string> = new Set([
+export const laterCodes: ReadonlySet<string> = new Set([
   "no-start-task",
   "unknown-task",
   "join-unsatisfiable",

@@ -5,8 +5,7 @@ import { textOf } from "../canon/value.ts";
 import { entryPath } from "../edit/remove-path.ts";
 import type { Report } from "../report/problem.ts";
 import { circlesOf, graphOf, isStart, reach } from "./graph.ts";
-import { placesOf } from "./places.ts";
-import { tasksRead } from "./reads.ts";
+import { readersOf } from "./readers.ts";
 
 /** What a result is compared with. */
 export interface Heritage {
@@ -35,8 +34,9 @@ export function checkTransitions(heritage: Heritage, flow: Flow, report: Report)
     checkStarts(heritage, flow, report);
     checkJoins(flow, report);
   }
-  for (const { path, value } of placesOf(flow)) {
-    for (const task of tasksRead(value)) {
+  if ([...heritage.inherited].every((task) => flow.tasks.has(task))) return;
+  for (const { path, tasks } of readersOf(flow)) {
+    for (const task of tasks) {
       if (!isLost(task)) continue;
       const place = path.join(".");
       report.add(

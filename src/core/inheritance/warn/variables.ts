@@ -1,6 +1,5 @@
 import type { Flow, Parts } from "../canon/node.ts";
-import { placesOf } from "../check/places.ts";
-import { variablesRead } from "../check/reads.ts";
+import { readersOf } from "../check/readers.ts";
 import type { Report } from "../report/problem.ts";
 
 /**
@@ -18,10 +17,10 @@ export function warnOfLostVariables(was: Flow, flow: Flow, report: Report): void
     if (node?.kind === "entries") for (const name of node.entries.keys()) lost.delete(name);
   }
   if (lost.size === 0) return;
-  for (const { path, value } of placesOf(flow)) {
+  for (const { path, variables } of readersOf(flow)) {
     const items = path[0] === "tasks" ? flow.tasks.get(path[1] ?? "")?.parts.get("with-items") : undefined;
     const own = new Set(items?.kind === "list" ? items.items.map(({ key }) => key) : []);
-    for (const name of variablesRead(value)) {
+    for (const name of variables) {
       if (!lost.has(name) || own.has(name)) continue;
       report.warn(
         "INH-W3",
