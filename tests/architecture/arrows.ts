@@ -44,7 +44,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   web: ["core/base", "client"],
   "face of core": core,
   face: everything,
-  main: everything,
+  main: [...everything, "face"],
 };
 
 /** Rooms that are one file and have no folder. */
