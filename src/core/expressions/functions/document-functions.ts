@@ -23,7 +23,7 @@ export const documentFunctions: readonly MistralFunction[] = [
       if (typeof text !== "string") {
         throw typeError(`<class '${typeName(data, caller.arrays)}'> can't be decoded`);
       }
-      return parseJsonText(text, caller.arrays);
+      return caller.adopt(parseJsonText(text, caller.arrays));
     },
   },
   {
@@ -45,7 +45,7 @@ export const documentFunctions: readonly MistralFunction[] = [
     name: "yaml_parse",
     parameters: [{ name: "data" }],
     doc: "Reads a YAML 1.1 text: yes is true, 017 is 15, 12:30:45 is 45045, dates are dates.",
-    run: (caller, data) => parseYamlText(yamlText(caller, data), caller.arrays),
+    run: (caller, data) => caller.adopt(parseYamlText(yamlText(caller, data), caller.arrays)),
   },
   {
     name: "yaml_dump",

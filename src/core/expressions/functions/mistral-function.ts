@@ -1,4 +1,3 @@
-import type { Json } from "../../base/index.ts";
 import type { ArrayKind, Meter, Value } from "../python/index.ts";
 import type { MistralFunctions } from "../scope.ts";
 
@@ -9,8 +8,8 @@ export interface Caller {
   readonly data: Value;
   readonly arrays: ArrayKind;
   readonly meter: Meter;
-  /** Makes JSON from outside a value of the calling language. */
-  adopt(json: Json): Value;
+  /** Makes what comes from outside a value of the calling language. */
+  adopt(value: Value): Value;
   /**
    * The error of a part of the context that is not there.
    *

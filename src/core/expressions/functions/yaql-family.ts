@@ -28,7 +28,7 @@ function callerOf(context: Context): Caller {
     data: rootOf(context).getFirst() ?? null,
     arrays: "tuple",
     meter: context.evaluation.meter,
-    adopt: (json) => json,
+    adopt: (value) => value,
     missing: () => typeError("'NoneType' object is not subscriptable"),
   };
 }

@@ -64,7 +64,7 @@ function call(
     data,
     arrays,
     meter: evaluation.meter,
-    adopt: (json) => evaluation.adopt(json),
+    adopt: (value) => evaluation.adopt(value),
     missing: (key) => new PyError("KeyError", pyRepr(key, arrays)),
   };
   return callee.run(caller, ...bind(signatureOf(callee), positional, keywords));

@@ -1,5 +1,5 @@
 import { isMap, type Json } from "../../../base/index.ts";
-import { type ArrayKind, Meter, PyDict, type Value } from "../../python/index.ts";
+import { type ArrayKind, isArray, isPlainMap, Meter, PyDict, type Value } from "../../python/index.ts";
 import { defaultBudget, type MistralFunctions, type Scope } from "../../scope.ts";
 
 /** What a JavaScript array is in Jinja. */
@@ -42,9 +42,9 @@ export class Evaluation {
     this.data = this.adopt(scope.data);
   }
 
-  /** JSON that comes from outside, as a value that this evaluation may work with. */
-  adopt(json: Json): Value {
-    return this.ownsData ? copy(json) : json;
+  /** A value that comes from outside, as one that this evaluation may work with. */
+  adopt(value: Value): Value {
+    return this.ownsData ? copy(value) : value;
   }
 
   /** Must be called before a list or dict is changed in place. */
@@ -78,10 +78,11 @@ export class Evaluation {
   }
 }
 
-function copy(json: Json): Value {
-  if (Array.isArray(json)) return json.map((item: Json) => copy(item));
-  if (!isMap(json)) return json;
-  const dict = new PyDict(arrays);
-  for (const key of Object.keys(json)) dict.set(key, copy(json[key] ?? null));
-  return dict;
+function copy(value: Value): Value {
+  if (isArray(value)) return value.map(copy);
+  if (!isPlainMap(value)) return value;
+  return new PyDict(
+    arrays,
+    Object.entries(value).map(([key, member]) => [key, copy(member)] as const),
+  );
 }

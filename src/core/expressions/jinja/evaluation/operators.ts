@@ -27,6 +27,7 @@ import { PyRange } from "../values/range.ts";
 import { Undefined } from "../values/undefined.ts";
 import { arrays, type Evaluation } from "./evaluation.ts";
 import { toText } from "./text.ts";
+import { addTimes, subtractTimes } from "./dates.ts";
 import { formatMarkup } from "./markup-format.ts";
 
 type Binary = (left: Value, right: Value, evaluation: Evaluation) => Value;
@@ -54,6 +55,8 @@ export function plus(left: Value, right: Value, evaluation: Evaluation): Value {
     return [...left, ...right];
   }
   if (left instanceof PyTuple && right instanceof PyTuple) return new PyTuple([...left.items, ...right.items]);
+  const time = addTimes(left, right);
+  if (time !== undefined) return time;
   if (typeof left === "string") throw cannotConcatenate("str", right);
   if (isArray(left)) throw cannotConcatenate("list", right);
   if (left instanceof PyTuple) throw cannotConcatenate("tuple", right);
@@ -79,6 +82,8 @@ function minus(left: Value, right: Value, evaluation: Evaluation): Value {
       [...left].filter((each) => !right.has(each)),
     );
   }
+  const time = subtractTimes(left, right);
+  if (time !== undefined) return time;
   throw unsupported("-", left, right);
 }
 

@@ -1,4 +1,4 @@
-import { isArray, isFloat, isInt, PyTuple, type Value } from "../../python/index.ts";
+import { isArray, isFloat, isInt, PyDate, PyDateTime, PyTimeDelta, PyTuple, type Value } from "../../python/index.ts";
 import type { FindMethod } from "../evaluation/members.ts";
 import { Members } from "../evaluation/members.ts";
 import { PyBytes } from "../values/bytes.ts";
@@ -7,6 +7,7 @@ import { GroupTuple } from "../values/group-tuple.ts";
 import { Markup } from "../values/markup.ts";
 import { PyRange } from "../values/range.ts";
 import { bytesMethods } from "./bytes-methods.ts";
+import { dateAttribute, dateMethods, timeDeltaAttribute } from "./date-methods.ts";
 import { dictMethods } from "./dict-methods.ts";
 import { formatMethod } from "./format-method.ts";
 import { listMethods, tupleMethods } from "./list-methods.ts";
@@ -36,6 +37,10 @@ function findMethod(...[object, name]: Parameters<FindMethod>): Value | undefine
   if (object instanceof Markup) {
     return isFormat(name) ? formatMethod(object, name, members) : markupMethod(object, name);
   }
+  if (object instanceof PyDate || object instanceof PyDateTime) {
+    return dateAttribute(object, name) ?? bindMethod(dateMethods, object, name);
+  }
+  if (object instanceof PyTimeDelta) return timeDeltaAttribute(object, name);
   if (object instanceof PyBytes) return bindMethod(bytesMethods, object, name);
   return object instanceof PyRange
     ? (rangeAttribute(object, name) ?? bindMethod(rangeMethods, object, name))
