@@ -1,9 +1,19 @@
 /** What was asked of an execution cannot be done in its present state; nothing changed. The text is Mistral's. */
 export class Refused extends Error {
-  constructor(message: string) {
+  /** Set where inheritance is the reason (design, section 9). */
+  readonly inheritance: InheritanceRefusal | undefined;
+
+  constructor(message: string, inheritance?: InheritanceRefusal) {
     super(message);
     this.name = "Refused";
+    this.inheritance = inheritance;
   }
+}
+
+/** The code of the rule and the workflow that it is about. */
+export interface InheritanceRefusal {
+  readonly code: string;
+  readonly workflow: string;
 }
 
 /** There is no such execution, task, action or definition, or the caller may not see it. */

@@ -71,7 +71,7 @@ export async function beginExecution(
         world,
       ),
   );
-  if ("refusal" in created) throw new Refused(created.refusal);
+  if ("refusal" in created) throw refused(created.refusal, definition);
   const begun = await lanes.begin(created.execution, definition.spec);
   return begun.state === "ERROR" && begun.stateInfo?.startsWith("Failed to run task") ? begun : created.execution;
 }
@@ -108,4 +108,8 @@ async function definitionOf(
 
 function describe({ description }: StartRequest, source: ExecutionRecord | undefined): string {
   return source === undefined ? description : `${description} Based on the execution '${source.id}'`.trimStart();
+}
+
+function refused(message: string, { isAbstract, name }: WorkflowDefinition): Refused {
+  return isAbstract ? new Refused(`INH-040: ${message}`, { code: "INH-040", workflow: name }) : new Refused(message);
 }

@@ -1,3 +1,4 @@
+import type { JsonMap } from "../../core/base/index.ts";
 import { DefinitionRefused, type RefusalKind } from "../../library/index.ts";
 import { Busy, NotFound, Refused } from "../../runtime/index.ts";
 import { Fault } from "./fault.ts";
@@ -23,11 +24,18 @@ export function faultOf(error: unknown): Fault | undefined {
     return new Fault(statuses[error.kind], error.message, { members });
   }
   if (error instanceof NotFound) return new Fault(404, error.message);
-  if (error instanceof Refused) return new Fault(400, error.message);
+  if (error instanceof Refused) return new Fault(400, error.message, { members: inheritanceOf(error) });
   if (error instanceof Busy) {
     return new Fault(503, error.message, { headers: { "retry-after": String(error.retryAfterSeconds) } });
   }
   return fromFramework(error);
+}
+
+function inheritanceOf({ inheritance, message }: Refused): JsonMap {
+  if (inheritance === undefined) return {};
+  const { code, workflow } = inheritance;
+  const one = { code, path: "", workflow, message };
+  return { inheritance: { ...one, parent: null, line: null, column: null, errors: [one] } };
 }
 
 /** Errors that fastify finds before a route is asked: a body that is too large, a path that cannot be decoded. */

@@ -1,0 +1,44 @@
+import { readFile } from "node:fs/promises";
+import type { CliHost } from "../../src/cli/index.ts";
+import { readSettings, settingInfos } from "../../src/config.ts";
+import { createService } from "../../src/index.ts";
+import { runCli } from "../../src/cli/index.ts";
+
+export interface Outcome {
+  readonly exitCode: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/**
+ * Runs the command line in this process, as on a machine without a terminal.
+ *
+ * @param argv arguments after the name of the program
+ * @param input lines of standard input
+ */
+export async function ostro(argv: readonly string[], input: readonly string[] = []): Promise<Outcome> {
+  let out = "";
+  let err = "";
+  const notHere = async (): Promise<never> => {
+    throw new Error("not in this test");
+  };
+  const host: CliHost = {
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+    isTerminal: false,
+    columns: 0,
+    environment: {},
+    version: "0.0.0",
+    settings: settingInfos,
+    readFile: (path) => readFile(path, "utf8"),
+    async *lines() {
+      yield* input;
+    },
+    interrupted: notHere,
+    startService: (options) => createService(readSettings({ options: { logLevel: "silent", ...options } }), { version: "0.0.0" }),
+    serve: notHere,
+    database: { status: notHere, upgrade: notHere },
+  };
+  const exitCode = await runCli(argv, host);
+  return { exitCode, out, err };
+}
