@@ -85,5 +85,5 @@ const workbookKeys = new Map<string, Schema>([
 export const workbook = schema("object", [
   properties(workbookKeys),
   noOtherProperties(workbookKeys),
-  required("name", "version"),
+  required("version", "name"),
 ]);

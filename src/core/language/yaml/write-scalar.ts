@@ -79,37 +79,37 @@ function writeSingle(text: string, room: Room): string {
 function writeDouble(text: string, room: Room, { isUnicode }: StyleOptions): string {
   const chars = Array.from(text);
   let out = "";
+  /** Of what is written, less the plain characters since the last escape or line, which are `pending`. */
   let column = room.column + 1;
-  /** Characters that are written but not yet counted, as PyYAML counts. */
   let pending = 0;
   for (const [index, char] of chars.entries()) {
-    const isPlain =
-      /[ !#-[\]-~]/.test(char) || (isUnicode && /[\xa1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/.test(char));
-    if (isPlain) {
+    const isInside = index > 0 && index < chars.length - 1;
+    const breakIf = (isWide: boolean, next: string | undefined): void => {
+      if (!isInside || !isWide) return;
+      const shield = next === " " ? "\\" : "";
+      out += `\\\n${" ".repeat(room.indent)}${shield}`;
+      column = room.indent + shield.length;
+      pending = 0;
+    };
+    if (isPlainInDouble(char, isUnicode)) {
+      const mayBreak = char === " " || pending === 0;
+      breakIf(mayBreak && column + pending > room.width, char);
       out += char;
+      pending += 1;
     } else {
       const escaped = escape(char);
       out += escaped;
       column += pending + escaped.length;
       pending = 0;
-    }
-    const isInside = index > 0 && index < chars.length - 1;
-    if (isInside && (char === " " || !isPlain) && column + pending > room.width) {
-      out = breakLine(out, char === " ", room.indent);
-      column = room.indent + (char === " " ? 2 : Number(chars[index + 1] === " "));
-      pending = 0;
-      if (char !== " " && chars[index + 1] === " ") out += "\\";
-    } else if (isPlain) {
-      pending += 1;
+      breakIf(column - 1 > room.width, chars[index + 1]);
     }
   }
   return out;
 }
 
-/** Ends the line with a backslash; a blank moves to the next one, behind a backslash of its own. */
-function breakLine(out: string, isBlank: boolean, indent: number): string {
-  const kept = isBlank ? out.slice(0, -1) : out;
-  return `${kept}\\\n${" ".repeat(indent)}${isBlank ? "\\ " : ""}`;
+function isPlainInDouble(char: string, isUnicode: boolean): boolean {
+  if (/[ !#-[\]-~]/.test(char)) return true;
+  return isUnicode && /[\xa1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/.test(char);
 }
 
 function escape(char: string): string {
