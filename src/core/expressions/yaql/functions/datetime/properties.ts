@@ -1,6 +1,13 @@
 import { Float } from "../../../../base/index.ts";
 import type { PyDateTime, Value } from "../../../python/index.ts";
-import { normal, PyDateTime as DateTime, PyTimeDelta, trueDivide, weekdayOf } from "../../../python/index.ts";
+import {
+  normal,
+  PyDateTime as DateTime,
+  PyTimeDelta,
+  trueDivide,
+  typeError,
+  weekdayOf,
+} from "../../../python/index.ts";
 import type { FunctionDefinition } from "../../registry/definition.ts";
 import { define } from "../../registry/definition.ts";
 import { arg } from "../../registry/parameter.ts";
@@ -48,7 +55,12 @@ export const propertyFunctions: readonly FunctionDefinition[] = [
     "Seconds since the beginning of 1970, as a float; exact for UTC only (see `utc`).",
     "datetime(1970, 1, 2).timestamp = 86400",
     true,
-    (time) => trueDivide(normal(utcClock(time).epochMicros), 1_000_000),
+    (time) => {
+      if (time.zone === null) {
+        throw typeError("unsupported operand type(s) for -: 'datetime.datetime' and 'NoneType'");
+      }
+      return trueDivide(normal(utcClock(time).epochMicros), 1_000_000);
+    },
   ),
   property(
     "microseconds",
