@@ -52,7 +52,7 @@ function run({ expr, data, isRecursive }: ExpressionCase): Json {
 }
 
 /** Mistral's functions as far as the data of a case tells; there is no database behind them. */
-export function functionsOf(data: Json): MistralFunctions {
+function functionsOf(data: Json): MistralFunctions {
   const member = (key: string): JsonMap | undefined => {
     const value = isMap(data) ? data[key] : undefined;
     return value !== undefined && isMap(value) ? value : undefined;

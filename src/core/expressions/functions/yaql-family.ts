@@ -2,6 +2,7 @@ import { typeError } from "../python/index.ts";
 import { define, type FunctionDefinition } from "../yaql/registry/definition.ts";
 import { arg, defaulted } from "../yaql/registry/parameter.ts";
 import { any } from "../yaql/registry/types.ts";
+import { adopt } from "../yaql/runtime/adopt.ts";
 import type { Context } from "../yaql/runtime/context.ts";
 import { mistralFunctions } from "./all-functions.ts";
 import type { Caller, MistralFunction } from "./mistral-function.ts";
@@ -18,17 +19,18 @@ function describe({ name, parameters, doc, run }: MistralFunction): FunctionDefi
       return each.defaultValue === undefined ? arg(keyword, any) : defaulted(keyword, any, each.defaultValue);
     }),
     doc,
-    run: (context, ...values) => run(callerOf(context), ...values),
+    run: (context, ...values) => run(callerOf(context, name), ...values),
   });
 }
 
-function callerOf(context: Context): Caller {
+/** The environment is part of the data context; everything else comes from outside of it. */
+function callerOf(context: Context, name: string): Caller {
   return {
     functions: context.evaluation.functions,
     data: rootOf(context).getFirst() ?? null,
     arrays: "tuple",
     meter: context.evaluation.meter,
-    adopt: (value) => value,
+    adopt: name === "env" ? (value) => value : adopt,
     missing: () => typeError("'NoneType' object is not subscriptable"),
   };
 }

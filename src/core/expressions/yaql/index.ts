@@ -6,5 +6,3 @@
  */
 export { checkYaql, tasksInYaql } from "./check/check.ts";
 export { compile } from "./compile/compile.ts";
-export type { Compiled } from "./compile/compile.ts";
-export { YaqlSyntaxError } from "./syntax/syntax-error.ts";

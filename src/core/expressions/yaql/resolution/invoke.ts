@@ -41,7 +41,7 @@ export function choose(plans: readonly Plan[], given: Evaluated, callee: Callee)
 }
 
 /** Whether an overload accepts the evaluated arguments. */
-export function matches(plan: Plan, { positional, keywords }: Evaluated): boolean {
+function matches(plan: Plan, { positional, keywords }: Evaluated): boolean {
   for (let i = 0; i < positional.length; i++) {
     const type = plan.positional[i]?.type as ParameterType<unknown>;
     const argument = positional[i] as Argument;
@@ -85,7 +85,7 @@ function fallback(type: ParameterType<unknown>, value: Value | undefined, contex
 }
 
 /** What the function gets for an accepted argument. */
-export function converted(type: ParameterType<unknown>, argument: Argument, context: Context): unknown {
+function converted(type: ParameterType<unknown>, argument: Argument, context: Context): unknown {
   const value = type.passing === "value" ? constantValue(argument) : argument;
   if (value === null || type.convert === undefined) return value;
   return type.convert(value, context);

@@ -1,6 +1,7 @@
 import { Float } from "../../../base/index.ts";
-import type { Meter, Value, ValueMap } from "../../python/index.ts";
+import type { Meter, Value } from "../../python/index.ts";
 import { isArray, isPlainMap, PyDict, PyIterator, PyList, PyObject, PySet } from "../../python/index.ts";
+import { originalOf } from "./adopt.ts";
 import { Ordered } from "./ordered.ts";
 import { isDict, isSetLike, ValuesView } from "./views.ts";
 
@@ -25,7 +26,7 @@ class Finisher {
   /** Characters and elements so far. */
   private size = 0;
   /** Plain objects that were met, and how large they are; 0 until they are met again. */
-  private readonly sizes = new Map<ValueMap, number>();
+  private readonly sizes = new Map<object, number>();
 
   constructor(meter: Meter) {
     this.meter = meter;
@@ -40,8 +41,8 @@ class Finisher {
     return value;
   }
 
-  /** Plain objects come from the data and hold nothing but JSON. The first time they cost nothing, as they exist anyway. */
-  private growBy(data: ValueMap): void {
+  /** Plain objects (and lists from the host) hold nothing but JSON. The first time they cost nothing, as they exist anyway. */
+  private growBy(data: Value & object): void {
     const size = this.sizes.get(data);
     if (size === undefined) this.sizes.set(data, 0);
     else if (size > 0) this.grow(size);
@@ -77,6 +78,11 @@ class Finisher {
   }
 
   private object(value: PyObject): Value {
+    const original = value instanceof PyDict || value instanceof PyList ? originalOf(value) : undefined;
+    if (original !== undefined) {
+      this.growBy(original);
+      return original;
+    }
     if (isDict(value)) {
       const dict = new PyDict("list");
       this.grow(value.size);
