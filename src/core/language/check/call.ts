@@ -23,7 +23,9 @@ export function checkCall(report: Report, call: Json | undefined, path: Path): v
     report.add("bad-call", badCall(call), path);
     return;
   }
-  report.expressions(inline.parameters, path);
+  for (const value of Object.values(inline.parameters)) {
+    if (typeof value === "string") report.expressionIn(value, call, path);
+  }
   report.lateExpressions(inline.name, path);
   for (const [, parameter = ""] of call.slice(inline.name.length).replaceAll(seen, "").matchAll(attempt)) {
     const message = `The inline parameter '${parameter}' is not seen: a value is quoted text, [...], an expression, true, false, null or digits, without blanks around the '='. Write it under 'input'`;

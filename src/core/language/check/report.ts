@@ -26,6 +26,9 @@ const codes: Readonly<Record<Keyword, ProblemCode>> = {
   additionalProperties: "unknown-key",
 };
 
+/** Rules whose breach says by itself what to mend. */
+const speaking: ReadonlySet<Keyword> = new Set(["required", "additionalProperties", "uniqueItems", "maxProperties"]);
+
 /** Gathers what is wrong with one definition, in the order in which Mistral looks at things. */
 export class Report {
   readonly #problems: Problem[] = [];
@@ -58,7 +61,7 @@ export class Report {
   faults(faults: readonly Fault[], path: Path): boolean {
     const lead = gravest(faults);
     if (lead === undefined) return false;
-    for (const fault of [lead, ...faults.filter((fault) => fault !== lead)]) this.#fault(reasonOf(fault), path);
+    for (const fault of [lead, ...faults.filter((fault) => fault !== lead)]) this.#fault(fault, path);
     return true;
   }
 
@@ -88,21 +91,35 @@ export class Report {
     for (const [step, item] of childrenOf(value)) this.lateExpressions(item, [...path, step]);
   }
 
-  #template(text: string, path: Path, isChecked: boolean): void {
-    if (!/<%|\{\{|\{%/.test(text)) return;
-    for (const { severity, code, message, offset, length } of checkTemplate(text)) {
-      const place = within(this.#locate(path), text, offset, length);
+  /**
+   * Checks an expression that is a part of a longer text.
+   *
+   * @param part the inline parameter
+   * @param text the text that it stands in
+   * @param path the path of the text
+   */
+  expressionIn(part: string, text: string, path: Path): void {
+    this.#template(part, path, true, text);
+  }
+
+  #template(part: string, path: Path, isChecked: boolean, text = part): void {
+    if (!/<%|\{\{|\{%/.test(part)) return;
+    for (const { severity, code, message, offset, length } of checkTemplate(part)) {
+      const place = within(this.#locate(path), text, text.indexOf(part) + offset, length);
       const isLate = severity === "error" && !isChecked;
       this.#push(isLate ? "late-expression-error" : code, message, path, place);
     }
   }
 
-  #fault(fault: Fault, path: Path): void {
-    const whole = [...path, ...fault.path];
+  #fault(whole: Fault, path: Path): void {
+    const fault = reasonOf(whole);
     const message = fault.say();
+    const reasons = fault.context.length > 0 ? reasonsOf(whole) : [];
+    const [reason = fault, ...others] = reasons;
     const isAmbiguous = message.includes(" is valid under each of ");
-    const code = isAmbiguous ? "ambiguous-value" : codes[fault.keyword];
-    this.add(code, `Invalid DSL: ${message}${hintOf(fault)}`, whole);
+    const code = isAmbiguous ? "ambiguous-value" : codes[others.length > 0 ? fault.keyword : reason.keyword];
+    const hint = reasons.length > 0 ? `. ${reasons.map(({ say }) => say()).join("; ")}` : hintOf(fault);
+    this.add(code, `Invalid DSL: ${message}${hint}`, [...path, ...fault.path]);
   }
 
   #push(code: ProblemCode, message: string, path: Path, place: Place | undefined): void {
@@ -111,6 +128,14 @@ export class Report {
     if (this.#problems.some((problem) => problem.message === message && problem.path === known.path)) return;
     this.#problems.push(place === undefined ? known : { ...known, place });
   }
+}
+
+/** Why a value does not fit those alternatives that have its type. */
+function reasonsOf({ context }: Fault): readonly Fault[] {
+  return context.flatMap((fault) => {
+    if (fault.path.length > 0) return [];
+    return fault.hasType && speaking.has(fault.keyword) ? [fault] : reasonsOf(fault);
+  });
 }
 
 function hintOf({ keyword, expects }: Fault): string {
