@@ -15,5 +15,7 @@ export const concurrency: Policy = {
 
 function limitOf({ spec, place }: Subject): number | undefined {
   const { concurrency: value } = spec.policies;
-  return value === undefined || value === 0 ? undefined : wholeNumber(value, "ConcurrencyPolicy", place).value;
+  return value === undefined || value === 0
+    ? undefined
+    : wholeNumber(value, "ConcurrencyPolicy", "concurrency", place).value;
 }

@@ -37,8 +37,8 @@ export const retry: Policy = {
 };
 
 function amounts(policy: RetrySpec, place: Subject["place"]) {
-  const count = wholeNumber(policy.count, "RetryPolicy", place);
-  return { count, delay: wholeNumber(policy.delay ?? 0, "RetryPolicy", place) };
+  const delay = wholeNumber(policy.delay ?? 0, "RetryPolicy", "delay", place);
+  return { delay, count: wholeNumber(policy.count, "RetryPolicy", "count", place) };
 }
 
 function attemptsOf({ draft, taskId }: Subject): number {

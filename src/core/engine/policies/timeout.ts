@@ -10,7 +10,7 @@ export const timeout: Policy = {
     startClock(subject);
   },
   after({ spec, place }) {
-    if (spec.policies.timeout !== undefined) wholeNumber(spec.policies.timeout, "TimeoutPolicy", place);
+    if (spec.policies.timeout !== undefined) wholeNumber(spec.policies.timeout, "TimeoutPolicy", "delay", place);
   },
 };
 
@@ -18,6 +18,6 @@ export const timeout: Policy = {
 export function startClock({ draft, taskId, spec, place }: Subject): void {
   const { timeout: value } = spec.policies;
   if (value === undefined) return;
-  const limit = wholeNumber(value, "TimeoutPolicy", place);
+  const limit = wholeNumber(value, "TimeoutPolicy", "delay", place);
   if (limit.value > 0) draft.setTimer({ type: "timeout", taskId, seconds: limit.text }, limit.value);
 }

@@ -24,5 +24,5 @@ export const waitAfter: Policy = {
 
 function delayOf({ spec, place }: Subject) {
   const { waitAfter: value } = spec.policies;
-  return value === undefined ? undefined : wholeNumber(value, "WaitAfterPolicy", place);
+  return value === undefined ? undefined : wholeNumber(value, "WaitAfterPolicy", "delay", place);
 }

@@ -19,5 +19,5 @@ export const waitBefore: Policy = {
 
 function delayOf({ spec, place }: Subject) {
   const { waitBefore: value } = spec.policies;
-  return value === undefined ? undefined : wholeNumber(value, "WaitBeforePolicy", place);
+  return value === undefined ? undefined : wholeNumber(value, "WaitBeforePolicy", "delay", place);
 }
