@@ -15,13 +15,7 @@ export function flattenChild(parent: string, child: string): JsonMap {
   return spec;
 }
 
-/** The errors of a child `c` of a parent `p`: `code path`. */
-export function errorsOf(parent: string, child: string): string[] {
-  const { problems } = new Shelf().flatten(documentOf(parent, child));
-  return problems.filter(({ severity }) => severity === "error").map(({ code, path }) => `${code} ${path}`);
-}
-
-/** The warnings of a child `c` of a parent `p`: `code path`. */
+/** The warnings of a child `c` of a parent `p`, `code path`, and the errors if there are any. */
 export function warningsOf(parent: string, child: string): string[] {
   const { problems } = new Shelf().flatten(documentOf(parent, child));
   return problems.map(({ code, path, severity }) =>

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, property } from "fast-check";
 import { expect, test } from "vitest";
 import type { JsonMap } from "../../../src/core/base/index.ts";
 import { readWorkflows } from "../../../src/core/language/index.ts";
@@ -8,25 +8,25 @@ import { Shelf } from "./shelf.ts";
 const runs = { numRuns: 150 };
 
 test("a child that says nothing is its parent", () => {
-  const law = fc.property(workflow, (p) => {
+  const law = property(workflow, (p) => {
     const { results } = new Shelf().flatten(documentOf({ p, c: { extends: "p" } }));
     expect(results.get("c")?.spec).toEqual(results.get("p")?.spec);
   });
-  fc.assert(law, runs);
+  assert(law, runs);
 });
 
 test("a workflow without keywords stays as it is written", () => {
-  const law = fc.property(workflow, (p) => {
+  const law = property(workflow, (p) => {
     const text = documentOf({ p });
     const result = new Shelf().flatten(text).results.get("p");
     const [source] = readWorkflows(text).workflows;
     if (result !== undefined) expect(JSON.stringify(result.body)).toBe(JSON.stringify(source?.body));
   });
-  fc.assert(law, runs);
+  assert(law, runs);
 });
 
 test("what is flat stays flat", () => {
-  const law = fc.property(workflow, diff, (p, edits) => {
+  const law = property(workflow, diff, (p, edits) => {
     const flat = new Shelf().flatten(documentOf({ p, c: { extends: "p", ...edits } })).results.get("c");
     if (flat === undefined) return;
     const again = new Shelf().flatten(documentOf({ c: flat.body }));
@@ -34,11 +34,11 @@ test("what is flat stays flat", () => {
     expect(again.results.get("c")?.spec).toEqual(flat.spec);
     expect(Object.keys(tasksOf(again.results.get("c")?.spec))).toEqual(Object.keys(tasksOf(flat.spec)));
   });
-  fc.assert(law, runs);
+  assert(law, runs);
 });
 
 test("two levels at once are the same as one after the other", () => {
-  const law = fc.property(workflow, diff, diff, (p, first, second) => {
+  const law = property(workflow, diff, diff, (p, first, second) => {
     const [m, c] = [
       { extends: "p", ...first },
       { extends: "m", ...second },
@@ -52,11 +52,11 @@ test("two levels at once are the same as one after the other", () => {
     expect(last?.results.get("c")?.spec).toEqual(together.results.get("c")?.spec);
     expect(codesOf(last?.problems)).toEqual(codesOf(together.problems.filter((problem) => problem.workflow === "c")));
   });
-  fc.assert(law, runs);
+  assert(law, runs);
 });
 
 test("the order of parents does not matter", () => {
-  const law = fc.property(workflow, diff, diff, diff, (g, first, second, third) => {
+  const law = property(workflow, diff, diff, diff, (g, first, second, third) => {
     const families = [{ g, a: { extends: "g", ...first }, b: { extends: "g", ...second } }];
     for (const family of families) {
       const outcomes = [
@@ -74,7 +74,7 @@ test("the order of parents does not matter", () => {
       expect(outcomes[0]).toEqual(outcomes[1]);
     }
   });
-  fc.assert(law, runs);
+  assert(law, runs);
 });
 
 function tasksOf(spec: JsonMap | undefined): object {
