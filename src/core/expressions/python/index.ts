@@ -17,7 +17,7 @@ export { parseTime } from "./dates/strptime.ts";
 export { microsPerDay, microsPerSecond, PyTimeDelta } from "./dates/timedelta.ts";
 export { localZone, offsetZone, standardZone, utc } from "./dates/zone.ts";
 export type { Zone } from "./dates/zone.ts";
-export { nameIndex, monthNames, weekdayNames, formatTime } from "./dates/strftime.ts";
+export { formatTime } from "./dates/strftime.ts";
 export { formatBraces } from "./format/braces.ts";
 export type { BracesCall } from "./format/braces.ts";
 export { plainAccess } from "./format/fields.ts";

@@ -1,24 +1,9 @@
 import type { Meter } from "../values/meter.ts";
 import { dayOfYear, isoWeek, weekdayOf } from "./calendar.ts";
 import type { PyDateTime } from "./datetime.ts";
+import { monthNames, weekdayNames } from "./names.ts";
 import { two } from "./timedelta.ts";
 import { offsetText } from "./zone.ts";
-
-export const weekdayNames = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-export const monthNames = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
 
 type Field = (time: PyDateTime) => string;
 
@@ -100,16 +85,6 @@ function applyFlags(text: string, flags: string, width: string, letter: string, 
   if (width === "") return out;
   meter.size(Number(width));
   return out.padStart(Number(width), isNumber && !flags.includes("_") && !text.startsWith(" ") ? "0" : " ");
-}
-
-/**
- * The number of a month or weekday name, full or short, in any case.
- *
- * @returns the index, -1 when it is none
- */
-export function nameIndex(names: readonly string[], text: string): number {
-  const lower = text.toLowerCase();
-  return names.findIndex((name) => name.toLowerCase() === lower || name.slice(0, 3).toLowerCase() === lower);
 }
 
 function weekdayName(time: PyDateTime): string {

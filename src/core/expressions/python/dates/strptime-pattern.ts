@@ -3,7 +3,7 @@ import type { PyRegex } from "../regex/pattern.ts";
 import { noFlags } from "../regex/syntax/flags.ts";
 import { quote } from "../text/quote.ts";
 import { valueError } from "../values/error.ts";
-import { monthNames, weekdayNames } from "./strftime.ts";
+import { monthNames, weekdayNames } from "./names.ts";
 
 const full = (names: readonly string[]): string => names.toSorted((a, b) => b.length - a.length).join("|");
 const short = (names: readonly string[]): string => names.map((name) => name.slice(0, 3)).join("|");
@@ -36,13 +36,22 @@ const fields: Record<string, string> = {
 
 const composite: Record<string, string> = { c: "%a %b %d %H:%M:%S %Y", x: "%m/%d/%y", X: "%H:%M:%S" };
 
+const cacheSize = 100;
+const cache = new Map<string, PyRegex>();
+
 /**
  * The regular expression for a format of `strptime`, with a group named after each letter.
  *
  * @throws PyError ValueError for a letter that there is not, `error` for one that stands twice
  */
 export function timePattern(format: string): PyRegex {
-  return compileRegex(patternOf(format, format), { ...noFlags, ignoreCase: true });
+  let regex = cache.get(format);
+  if (regex === undefined) {
+    regex = compileRegex(patternOf(format, format), { ...noFlags, ignoreCase: true });
+    if (cache.size >= cacheSize) cache.clear();
+    cache.set(format, regex);
+  }
+  return regex;
 }
 
 function patternOf(format: string, whole: string): string {

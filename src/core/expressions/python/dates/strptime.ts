@@ -5,7 +5,7 @@ import { checkDay, fromOrdinal, toOrdinal, weekdayOf } from "./calendar.ts";
 import type { Day } from "./calendar.ts";
 import { dateTimeOf } from "./datetime.ts";
 import type { PyDateTime } from "./datetime.ts";
-import { monthNames, nameIndex, weekdayNames } from "./strftime.ts";
+import { monthNumber, weekdayIndex } from "./names.ts";
 import { noMatch, timePattern } from "./strptime-pattern.ts";
 import { microsPerSecond } from "./timedelta.ts";
 import { standardZone } from "./zone.ts";
@@ -88,13 +88,13 @@ class TimeFields {
 
   private month(): number {
     const name = this.found.get("B") ?? this.found.get("b");
-    return name === undefined ? (this.number("m") ?? 1) : nameIndex(monthNames, name) + 1;
+    return (name === undefined ? this.number("m") : monthNumber(name)) ?? 1;
   }
 
   /** Monday is 0. */
   private weekday(): number | undefined {
     const name = this.found.get("A") ?? this.found.get("a");
-    if (name !== undefined) return nameIndex(weekdayNames, name);
+    if (name !== undefined) return weekdayIndex(name);
     const fromSunday = this.number("w");
     if (fromSunday !== undefined) return (fromSunday + 6) % 7;
     const fromMonday = this.number("u");

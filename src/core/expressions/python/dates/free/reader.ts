@@ -3,8 +3,9 @@ import { valueError } from "../../values/error.ts";
 import { afterNoon, newClockNumbers, setHours, setMinutes, setSeconds, whole } from "./clock-numbers.ts";
 import type { ClockNumbers } from "./clock-numbers.ts";
 import { DayNumbers } from "./day-numbers.ts";
+import { weekdayIndex } from "../names.ts";
 import { tokensOf } from "./tokens.ts";
-import { isAfternoon, isFiller, looksLikeZone, monthOfName, namesUtc, unitOfName, weekdayOfName } from "./words.ts";
+import { isAfternoon, isFiller, looksLikeZone, monthOfName, namesUtc, unitOfName } from "./words.ts";
 
 /** What a text says about day and clock. */
 export interface FreeReading {
@@ -58,7 +59,7 @@ class FreeReader implements FreeReading {
       this.readNumber(token);
       return;
     }
-    const weekday = weekdayOfName(token);
+    const weekday = weekdayIndex(token);
     const month = monthOfName(token);
     const afternoon = isAfternoon(token);
     if (weekday !== undefined) clock.weekday = weekday;

@@ -1,4 +1,4 @@
-import { nameIndex, monthNames, weekdayNames } from "../strftime.ts";
+import { monthNumber } from "../names.ts";
 
 const fillers = new Set([
   " ",
@@ -21,34 +21,32 @@ const fillers = new Set([
   "th",
 ]);
 
-const units = [
-  ["h", "hour", "hours"],
-  ["m", "minute", "minutes"],
-  ["s", "second", "seconds"],
-];
+const units: ReadonlyMap<string, number> = new Map([
+  ["h", 0],
+  ["hour", 0],
+  ["hours", 0],
+  ["m", 1],
+  ["minute", 1],
+  ["minutes", 1],
+  ["s", 2],
+  ["second", 2],
+  ["seconds", 2],
+]);
 
 /** Whether a token says nothing. */
 export function isFiller(token: string): boolean {
   return fillers.has(token.toLowerCase());
 }
 
-/** The weekday that a token names, 0 for Monday. */
-export function weekdayOfName(token: string): number | undefined {
-  return found(nameIndex(weekdayNames, token));
-}
-
 /** The month that a token names, 1 for January. */
 export function monthOfName(token: string | undefined): number | undefined {
   if (token === undefined) return undefined;
-  if (token.toLowerCase() === "sept") return 9;
-  const index = found(nameIndex(monthNames, token));
-  return index === undefined ? undefined : index + 1;
+  return token.toLowerCase() === "sept" ? 9 : monthNumber(token);
 }
 
 /** 0 for hours, 1 for minutes, 2 for seconds. */
 export function unitOfName(token: string | undefined): number | undefined {
-  if (token === undefined) return undefined;
-  return found(units.findIndex((names) => names.includes(token.toLowerCase())));
+  return token === undefined ? undefined : units.get(token.toLowerCase());
 }
 
 /** Whether a token says after noon (true) or before (false). */
@@ -66,8 +64,4 @@ export function namesUtc(token: string): boolean {
 /** Whether a token has the form of a zone's name. */
 export function looksLikeZone(token: string): boolean {
   return Array.from(token).length <= 5 && (/^[A-Z]*$/.test(token) || token === "z");
-}
-
-function found(index: number): number | undefined {
-  return index < 0 ? undefined : index;
 }
