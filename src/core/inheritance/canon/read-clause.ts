@@ -63,6 +63,6 @@ function readEntry(entry: Json, pen: Pen, op: string, at: Path): Item[] {
  *
  * @param text the transition as written
  */
-export function targetOf(text: string): string {
+function targetOf(text: string): string {
   return splitInline(text)?.name ?? text;
 }

@@ -53,7 +53,7 @@ export function* taskNotes(name: string, task: Task): Generator<Noted> {
 }
 
 /** Writes a task; one that has no attribute left calls `std.noop`, as Mistral refuses an empty one. */
-export function renderTask(parts: Parts): JsonMap {
+function renderTask(parts: Parts): JsonMap {
   const { body } = rendered(parts, renderParts);
   return Object.keys(body).length === 0 ? { action: "std.noop" } : body;
 }

@@ -153,6 +153,6 @@ function isNameList(value: Json): boolean {
 }
 
 /** Whether two elements are equal. */
-export function hasTwins(values: readonly Json[]): boolean {
+function hasTwins(values: readonly Json[]): boolean {
   return values.some((value, index) => values.slice(0, index).some((other) => isSame(value, other)));
 }

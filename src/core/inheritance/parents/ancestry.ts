@@ -9,7 +9,7 @@ export type Ancestry = ReadonlyMap<string, readonly string[]>;
  * @param ancestry covers both
  * @returns false for a definition and itself
  */
-export function descends(ancestry: Ancestry, id: string, ancestor: string): boolean {
+function descends(ancestry: Ancestry, id: string, ancestor: string): boolean {
   const seen = new Set<string>();
   const pending = [...(ancestry.get(id) ?? [])];
   for (let one = pending.pop(); one !== undefined; one = pending.pop()) {

@@ -23,7 +23,7 @@ export function editDistance(a: string, b: string, limit: number): number {
  * @param word what was written
  * @param names what there is
  */
-export function closest(word: string, names: Iterable<string>): string | undefined {
+function closest(word: string, names: Iterable<string>): string | undefined {
   let best: string | undefined;
   let distance = Math.min(3, Math.floor(word.length / 2)) + 1;
   for (const name of names) {
