@@ -52,6 +52,12 @@ const workSettings = {
     "safe",
     "What becomes of an action whose node died before it reported. With safe it is run again only if its task says `safe-rerun: true`, and fails otherwise; with always it is run again.",
   ),
+  nodeLeaseSeconds: integer(
+    1,
+    3600,
+    15,
+    "How many seconds a node may be silent before the others take it for dead and deal with its actions. It renews its lease three times as often. Only with PostgreSQL; a node on SQLite is alone.",
+  ),
   executorSlots: integer(1, 10_000, 64, "How many actions this node runs at the same time."),
   shutdownDeadlineSeconds: integer(
     0,

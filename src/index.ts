@@ -3,7 +3,7 @@
  *
  * It puts the rooms together and decides nothing itself.
  */
-import { randomUUID } from "node:crypto";
+import { randomFillSync } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { FastifyInstance } from "fastify";
 import { pino, type Logger } from "pino";
@@ -12,7 +12,7 @@ import { anybody, buildServer, readTokens, type Authenticate } from "./api/index
 import type { Transport } from "./client/index.ts";
 import type { Settings } from "./config.ts";
 import type { HierarchyLimits, Library } from "./library/index.ts";
-import { Runtime, systemClock } from "./runtime/index.ts";
+import { idSource, Runtime, systemClock } from "./runtime/index.ts";
 import { openStore, type Store } from "./store/index.ts";
 
 export { failed, optional, required, succeeded } from "./actions/index.ts";
@@ -54,12 +54,14 @@ export async function createService(settings: Settings, options: ServiceOptions)
   const store = await openStore(settings.database, { synchronous: settings.sqliteSynchronous });
   let address: string | null = null;
   const actions = actionRegistry(options.actions);
+  const newId = idSource(() => systemClock.now(), randomFillSync);
   const runtime = new Runtime({
     store,
     actions,
     clock: systemClock,
-    chance: { newId: randomUUID, random: Math.random },
+    chance: { newId, random: Math.random },
     slots: settings.executorSlots,
+    leaseMs: settings.nodeLeaseSeconds * 1000,
     rerunLostActions: settings.rerunLostActions,
     callbackUrl: (actionId) => (address === null ? null : `${address}/v2/action_executions/${actionId}`),
     onTrouble: (what, error) => logger.error({ err: error }, what),
@@ -68,7 +70,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
     store,
     systemActions: actions,
     now: () => systemClock.now(),
-    newId: randomUUID,
+    newId,
     changed: () => runtime.definitionsChanged(),
     limits: limitsOf(settings),
   };
@@ -99,8 +101,11 @@ export async function createService(settings: Settings, options: ServiceOptions)
 
 /** The reverse of the start: first the door, then the work, then the memory. */
 async function stopInOrder(server: FastifyInstance, runtime: Runtime, store: Store, deadlineMs: number): Promise<void> {
-  await server.close();
+  const closed = server.close();
   await runtime.stop(deadlineMs);
+  // Whoever still waits for an answer does not get one: what was to be done is stored or interrupted.
+  server.server.closeAllConnections();
+  await closed;
   await store.close();
 }
 

@@ -25,6 +25,8 @@ export class Executor {
   readonly #running = new Map<string, AbortController>();
   #reserved = 0;
   readonly #idle: (() => void)[] = [];
+  readonly #notBegun: string[] = [];
+  #isDraining = false;
 
   constructor(options: ExecutorOptions) {
     this.#options = options;
@@ -35,7 +37,7 @@ export class Executor {
   }
 
   get free(): number {
-    return Math.max(0, this.#options.slots - this.#reserved - this.#running.size);
+    return this.#isDraining ? 0 : Math.max(0, this.#options.slots - this.#reserved - this.#running.size);
   }
 
   /** Takes a place for an action that is about to be committed. */
@@ -56,6 +58,7 @@ export class Executor {
    * @param action claimed by this node
    */
   run(action: ActionRecord): void {
+    if (this.#isDraining) return void this.#notBegun.push(action.id);
     const abort = new AbortController();
     this.#running.set(action.id, abort);
     void this.#perform(action, abort.signal).then((report) => {
@@ -93,16 +96,22 @@ export class Executor {
   }
 
   /**
-   * Waits until no action runs.
+   * Begins no further action and waits until none runs.
    *
    * @param expired resolves when waiting is over; what still runs then is interrupted and stays unreported, as after a
    *   crash, so that the rule for lost actions applies to it
    */
   async drain(expired: Promise<void>): Promise<void> {
+    this.#isDraining = true;
     if (this.#running.size === 0) return;
     const idle = new Promise<void>((resolve) => void this.#idle.push(resolve));
     await Promise.race([idle, expired]);
     for (const abort of this.#running.values()) abort.abort(new Interrupted());
+  }
+
+  /** Actions that were claimed too late to be begun: they are somebody else's to run. */
+  takeNotBegun(): readonly string[] {
+    return this.#notBegun.splice(0);
   }
 
   async #perform(record: ActionRecord, interrupt: AbortSignal): Promise<Report | undefined> {

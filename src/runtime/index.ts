@@ -7,6 +7,7 @@
 export { systemClock } from "./clock.ts";
 export type { Clock } from "./clock.ts";
 export type { ActionRequest } from "./direct-actions.ts";
+export { idSource } from "./ids.ts";
 export { Busy, NotFound, Refused } from "./problems.ts";
 export { Runtime } from "./runtime.ts";
 export type { CommitListener, RuntimeOptions } from "./runtime.ts";

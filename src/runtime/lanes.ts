@@ -40,6 +40,7 @@ export class Lanes {
   readonly #options: LanesOptions;
   readonly #lanes = new Map<string, Lane>();
   readonly #active = new Set<Promise<void>>();
+  #isStopping = false;
 
   constructor(options: LanesOptions) {
     this.#options = options;
@@ -82,7 +83,7 @@ export class Lanes {
     lane.spec = spec;
     lane.state = new LiveState({ execution, tasks: [], actions: [], children: [], timers: [] });
     lane.isRunning = true;
-    this.#lanes.set(execution.id, lane);
+    this.#keep(lane);
     const decided = await this.#decide(lane, lane.state, spec, [{ type: "started" }]);
     const stored = await this.#store(lane, lane.state, decided, [], execution).catch((error: unknown) => {
       this.#lanes.delete(execution.id);
@@ -104,7 +105,7 @@ export class Lanes {
     if (this.#lanes.has(execution.id)) return;
     const lane = newLane(execution.id);
     lane.state = new LiveState({ execution, tasks: [], actions: [], children: [], timers: [] });
-    this.#lanes.set(execution.id, lane);
+    this.#keep(lane);
   }
 
   /** The state of an execution that is in memory. */
@@ -121,9 +122,19 @@ export class Lanes {
       entry.reject(new NotFound(`WorkflowExecution not found [id=${executionId}]`));
   }
 
-  /** Waits until no lane runs. */
-  async settle(): Promise<void> {
+  /**
+   * Waits until no lane runs. What is stored and can be taken up by another process is not begun any more.
+   *
+   * @returns whether anything was left
+   */
+  async stop(): Promise<boolean> {
+    this.#isStopping = true;
     while (this.#active.size > 0) await Promise.all(this.#active);
+    return [...this.#lanes.values()].some((lane) => lane.waiting.length > 0);
+  }
+
+  #hasWork({ waiting }: Lane): boolean {
+    return this.#isStopping ? waiting.some((entry) => !isStored(entry)) : waiting.length > 0;
   }
 
   #laneOf(executionId: string): Lane {
@@ -135,13 +146,16 @@ export class Lanes {
       return known;
     }
     const lane = newLane(executionId);
-    this.#lanes.set(executionId, lane);
-    this.#dropIdle();
+    this.#keep(lane);
     return lane;
   }
 
+  #keep(lane: Lane): void {
+    if (this.#lanes.size >= this.#options.keptLanes) this.#dropIdle();
+    this.#lanes.set(lane.executionId, lane);
+  }
+
   #dropIdle(): void {
-    if (this.#lanes.size <= this.#options.keptLanes) return;
     for (const [id, lane] of this.#lanes) {
       if (lane.isRunning || lane.waiting.length > 0) continue;
       this.#lanes.delete(id);
@@ -150,7 +164,7 @@ export class Lanes {
   }
 
   #wake(lane: Lane): void {
-    if (lane.isRunning || lane.waiting.length === 0) return;
+    if (lane.isRunning || !this.#hasWork(lane)) return;
     lane.isRunning = true;
     const run = this.#run(lane);
     this.#active.add(run);
@@ -158,7 +172,7 @@ export class Lanes {
   }
 
   async #run(lane: Lane): Promise<void> {
-    while (lane.waiting.length > 0) {
+    while (this.#hasWork(lane)) {
       const entries = lane.waiting.splice(0);
       try {
         await this.#deal(lane, entries);
@@ -173,7 +187,7 @@ export class Lanes {
     }
     lane.isRunning = false;
     const finishedAt = lane.state?.execution.finishedAt;
-    if (finishedAt !== null) this.#lanes.delete(lane.executionId);
+    if (finishedAt !== null && lane.waiting.length === 0) this.#lanes.delete(lane.executionId);
   }
 
   #tryLater(lane: Lane, entries: readonly Entry[]): void {
@@ -286,6 +300,11 @@ export class Lanes {
       );
     }
   }
+}
+
+/** The database knows that it is to be done: it is a message, or goes on with what is decided. */
+function isStored({ event, changes, messageId }: Entry): boolean {
+  return messageId !== undefined || (event === undefined && changes.length === 0);
 }
 
 /** An entry that nobody waits for. */

@@ -39,6 +39,21 @@ export async function recoverActions(options: RecoveryOptions): Promise<{ requeu
   return counts;
 }
 
+export interface TakeOverOptions {
+  readonly store: Store;
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  readonly now: number;
+  /** Has an execution looked at: its stored messages, and what was begun and not decided to the end. */
+  readonly look: (executionId: string) => void;
+}
+
+/** Takes up decisions that nodes which are gone left behind. */
+export async function takeOver({ store, now, look }: TakeOverOptions): Promise<void> {
+  const everything = Number.MAX_SAFE_INTEGER;
+  for (const id of await store.stuckExecutions(everything)) look(id);
+  for (const id of await store.executionsWithMessages(now + 1, everything)) look(id);
+}
+
 async function requeue(store: Store, actions: readonly ActionRecord[]): Promise<number> {
   let count = 0;
   for (const [node, ofNode] of Map.groupBy(actions, (action) => action.claimedBy ?? "")) {

@@ -16,7 +16,7 @@ import { Executor, type Report } from "./executor.ts";
 import { storedReader } from "./function-reader.ts";
 import { Lanes } from "./lanes.ts";
 import { Busy, NotFound, Refused } from "./problems.ts";
-import { recoverActions } from "./recovery.ts";
+import { recoverActions, takeOver } from "./recovery.ts";
 import { beginExecution, type StartRequest } from "./start.ts";
 import { Timers } from "./timers.ts";
 import { withWorld, type Chance } from "./world.ts";
@@ -28,6 +28,8 @@ export interface RuntimeOptions {
   readonly chance: Chance;
   /** Most actions that this node runs at the same time. */
   readonly slots: number;
+  /** How long this node may be silent before others take it for dead, in milliseconds; it renews three times as often. */
+  readonly leaseMs: number;
   readonly rerunLostActions: "safe" | "always";
   /** The address of an action execution for receivers of asynchronous actions; null when the service has none. */
   readonly callbackUrl: (actionId: string) => string | null;
@@ -36,11 +38,8 @@ export interface RuntimeOptions {
   readonly onNotification?: (event: NotificationEvent) => void;
 }
 
-const leaseMs = 15_000;
-const heartbeatMs = 5000;
 /** Executions kept in memory while they wait. */
 const keptLanes = 5000;
-const recoveryBatch = 1000;
 
 /** Told after each commit of an execution. */
 export type CommitListener = (executionId: string, outcome: Outcome) => void;
@@ -114,15 +113,13 @@ export class Runtime {
    * @throws the database's error
    */
   async begin(): Promise<void> {
-    const { store, clock } = this.#options;
+    const { store, leaseMs } = this.#options;
     if (store.dialect === "sqlite") for (const node of await store.nodes()) await store.removeNode(node.id);
     await store.holdLease(this.nodeId, leaseMs);
     this.#stopListening = store.onWake((wake) => this.#woken(wake));
     this.#beat();
     await this.#recover();
-    for (const id of await store.stuckExecutions(recoveryBatch)) this.#post(id, undefined);
-    for (const id of await store.executionsWithMessages(clock.now() + 1, Number.MAX_SAFE_INTEGER))
-      this.#post(id, undefined);
+    await this.#takeOver();
     this.#timers.start();
     this.#claim();
   }
@@ -144,10 +141,21 @@ export class Runtime {
     await this.#executor.drain(expired);
     takeBack();
     this.#stopHeartbeat();
-    await this.#lanes.settle();
+    const isAnyLeft = await this.#lanes.stop();
     await this.#committer.settle();
     await Promise.allSettled(this.#background);
-    await this.#options.store.removeNode(this.nodeId);
+    await this.#leave(isAnyLeft);
+  }
+
+  /** The others are to take up at once what is left: a lease that has ended tells them. */
+  async #leave(isAnyLeft: boolean): Promise<void> {
+    const { store } = this.#options;
+    const notBegun = this.#executor.takeNotBegun();
+    if (notBegun.length > 0) {
+      await store.requeueActions(notBegun, this.nodeId);
+      await store.wake({ type: "actionsQueued" });
+    }
+    await (isAnyLeft ? store.holdLease(this.nodeId, 0) : store.removeNode(this.nodeId));
   }
 
   /**
@@ -301,9 +309,10 @@ export class Runtime {
   }
 
   #beat(): void {
-    this.#stopHeartbeat = this.#options.clock.after(heartbeatMs, () => {
+    const { store, clock, leaseMs } = this.#options;
+    this.#stopHeartbeat = clock.after(leaseMs / 3, () => {
       this.#mayBeQueued = true;
-      const beat = this.#options.store.holdLease(this.nodeId, leaseMs).then(() => this.#recover());
+      const beat = store.holdLease(this.nodeId, leaseMs).then(() => this.#lookAfterOthers());
       this.#inBackground(
         "heartbeat",
         beat.finally(() => {
@@ -313,6 +322,20 @@ export class Runtime {
         }),
       );
     });
+  }
+
+  async #lookAfterOthers(): Promise<void> {
+    const { store } = this.#options;
+    const gone = (await store.nodes()).filter(({ isAlive }) => !isAlive);
+    await this.#recover();
+    if (gone.length === 0 || this.#isStopping) return;
+    await this.#takeOver();
+    for (const { id } of gone) await store.removeNode(id);
+  }
+
+  #takeOver(): Promise<void> {
+    const { store, clock } = this.#options;
+    return takeOver({ store, now: clock.now(), look: (id) => this.#post(id, undefined) });
   }
 
   async #recover(): Promise<void> {

@@ -87,6 +87,7 @@ export function newRuntime(store: Store, more: readonly Action[] = [], options: 
     clock: new FakeClock(),
     chance: { newId: randomUUID, random: () => 0.5 },
     slots: 16,
+    leaseMs: 15_000,
     rerunLostActions: "safe",
     callbackUrl: () => null,
     onTrouble: (what, error) => {
