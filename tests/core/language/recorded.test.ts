@@ -30,15 +30,17 @@ describe("recorded definitions", () => {
   });
 
   test.each(ofTheText.filter(({ fault }) => fault !== undefined))("$id is refused", ({ kind, text, fault }) => {
-    const { fault: message } = judge(kind, text);
-    expect(message).toBeDefined();
+    const message = judge(kind, text).fault ?? "";
+    const sample = fault !== undefined && isMap(fault) ? (fault["$sample"] ?? "") : (fault ?? "");
+    expect(message).not.toBe("");
+    expect(message).toContain(reason(textOf(sample)));
     if (typeof fault === "string") expect(message).toBe(fault);
-    else if (fault !== undefined && isMap(fault) && fault["$any"] !== true) {
-      expect(message).toMatch(new RegExp(String(fault["$re"])));
-      expect(reason(String(message))).toContain(reason(String(fault["$sample"])));
-    }
   });
 });
+
+function textOf(value: Json): string {
+  return typeof value === "string" ? value : "";
+}
 
 /** What the two messages must share: the first line, without what Python prints of its own schemas. */
 function reason(message: string): string {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Float, float, integer, writeJson } from "../../../src/core/base/index.ts";
 import type { Json, JsonMap } from "../../../src/core/base/index.ts";

@@ -50,7 +50,12 @@ export class Report {
   }
 
   add(code: ProblemCode, message: string, path: Path, of: "key" | "value" = "value"): void {
-    this.#push(code, message, path, this.#locate(path, of));
+    this.#push(code, message, path, this.#placeOf(path, of));
+  }
+
+  /** The place of a part, or of the smallest thing around it that is in the text. */
+  #placeOf(path: Path, of: "key" | "value"): Place | undefined {
+    return this.#locate(path, of) ?? (path.length > 0 ? this.#placeOf(path.slice(0, -1), "key") : undefined);
   }
 
   /**
@@ -105,7 +110,7 @@ export class Report {
   #template(part: string, path: Path, isChecked: boolean, text = part): void {
     if (!/<%|\{\{|\{%/.test(part)) return;
     for (const { severity, code, message, offset, length } of checkTemplate(part)) {
-      const place = within(this.#locate(path), text, text.indexOf(part) + offset, length);
+      const place = within(this.#placeOf(path, "value"), text, text.indexOf(part) + offset, length);
       const isLate = severity === "error" && !isChecked;
       this.#push(isLate ? "late-expression-error" : code, message, path, place);
     }
