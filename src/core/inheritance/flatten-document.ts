@@ -82,11 +82,11 @@ class DocumentFlattening {
   }
 
   private enter(name: string, source: DefinitionSource): Entry {
-    const { id, revision } = this.context.identify(name);
+    const { id } = this.context.identify(name);
     const pen: Pen = {
       id,
       wf: name,
-      rev: revision + 1,
+      rev: this.nextRevision(name),
       lineAt: (path: Path) => (source.locate(path, "key") ?? source.locate(path))?.line,
     };
     const written = own(source.body, "extends");
@@ -108,8 +108,13 @@ class DocumentFlattening {
     const sibling = this.names.get(name);
     if (sibling === undefined || sibling === child) return undefined;
     if (namespace !== undefined && namespace !== this.context.namespace) return undefined;
-    if (revision !== undefined && revision !== this.context.identify(sibling).revision + 1) return undefined;
+    if (revision !== undefined && revision !== this.nextRevision(sibling)) return undefined;
     return sibling;
+  }
+
+  private nextRevision(name: string): number {
+    const { revision, next } = this.context.identify(name);
+    return next ?? revision + 1;
   }
 
   private checkText({ source: { body }, report, references }: Entry): void {

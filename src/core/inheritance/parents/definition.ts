@@ -28,9 +28,10 @@ export interface FlattenContext {
    * Who a workflow of the document is.
    *
    * @param name its name, with the name of the workbook
-   * @returns its identifier and its stored revision, 0 when it is new
+   * @returns its identifier, its stored revision (0 when it is new), and the revision that it is going to have: one more,
+   *   if not said otherwise for a workflow that does not change
    */
-  identify(name: string): { readonly id: string; readonly revision: number };
+  identify(name: string): { readonly id: string; readonly revision: number; readonly next?: number | undefined };
   /**
    * Finds a parent outside of the document (design, section 7), as the writer sees it.
    *
