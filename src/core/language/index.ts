@@ -34,5 +34,6 @@ export type {
   WorkflowType,
 } from "./spec.ts";
 export { parseYaml } from "./yaml/document.ts";
-export type { Locate, Path, YamlDocument } from "./yaml/document.ts";
-export { renderYaml } from "./yaml/dump.ts";
+export type { YamlDocument } from "./yaml/document.ts";
+export type { Locate, Path } from "./yaml/path.ts";
+export { renderYaml } from "./yaml/write/dump.ts";

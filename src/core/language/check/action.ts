@@ -4,7 +4,7 @@ import { get } from "../map.ts";
 import { action as actionShape } from "../shape/definition.ts";
 import { faultsOf } from "../shape/schema.ts";
 import type { AdhocActionSpec } from "../spec.ts";
-import type { Locate } from "../yaml/document.ts";
+import type { Locate } from "../yaml/path.ts";
 import { checkCall } from "./call.ts";
 import { checkStoredName } from "./names.ts";
 import { Report } from "./report.ts";

@@ -1,7 +1,7 @@
 import type { Json } from "../../base/index.ts";
 import { splitInline } from "../inline.ts";
 import { any, blank, digit, jinjaPrint, word, yaqlPrint } from "../pattern.ts";
-import type { Path } from "../yaml/document.ts";
+import type { Path } from "../yaml/path.ts";
 import type { Report } from "./report.ts";
 
 const seen = new RegExp(

@@ -4,7 +4,7 @@ import { pythonRepr } from "../../expressions/index.ts";
 import { isLongForm } from "../build/clause.ts";
 import { splitInline } from "../inline.ts";
 import { get } from "../map.ts";
-import type { Path } from "../yaml/document.ts";
+import type { Path } from "../yaml/path.ts";
 import { badCall } from "./call.ts";
 import type { Report } from "./report.ts";
 

@@ -5,7 +5,7 @@ import { clausesOf, graphOf } from "../graph.ts";
 import type { ClauseName, Graph } from "../graph.ts";
 import type { TaskSpec, WorkflowSpec } from "../spec.ts";
 import { get } from "../map.ts";
-import type { Path } from "../yaml/document.ts";
+import type { Path } from "../yaml/path.ts";
 import type { Report } from "./report.ts";
 
 /** The order in which Mistral looks for targets. */

@@ -1,4 +1,4 @@
-import type { Path } from "../yaml/document.ts";
+import type { Path } from "../yaml/path.ts";
 import type { Report } from "./report.ts";
 
 const longestName = 255;

@@ -4,7 +4,7 @@ import { splitInline } from "../inline.ts";
 import { get } from "../map.ts";
 import { faultsOf } from "../shape/schema.ts";
 import { retry as retryShape } from "../shape/task.ts";
-import type { Path } from "../yaml/document.ts";
+import type { Path } from "../yaml/path.ts";
 import { badCall } from "./call.ts";
 import type { Report } from "./report.ts";
 

@@ -5,7 +5,7 @@ import { problemKinds } from "../problems.ts";
 import type { ProblemCode } from "../problems.ts";
 import { gravest, reasonOf } from "../shape/fault.ts";
 import type { Fault, Keyword } from "../shape/fault.ts";
-import type { Locate, Path } from "../yaml/document.ts";
+import type { Locate, Path } from "../yaml/path.ts";
 
 const codes: Readonly<Record<Keyword, ProblemCode>> = {
   type: "wrong-type",

@@ -2,7 +2,7 @@ import { isMap } from "../../base/index.ts";
 import type { Json, JsonMap } from "../../base/index.ts";
 import { namedTasks } from "../../expressions/index.ts";
 import { suggest } from "../spelling.ts";
-import type { Path } from "../yaml/document.ts";
+import type { Path } from "../yaml/path.ts";
 import type { Report } from "./report.ts";
 
 /**

@@ -6,7 +6,7 @@ import { get } from "../map.ts";
 import { faultsOf } from "../shape/schema.ts";
 import { taskDefaults, taskOf } from "../shape/task.ts";
 import type { WorkflowType } from "../spec.ts";
-import type { Path } from "../yaml/document.ts";
+import type { Path } from "../yaml/path.ts";
 import { checkCall } from "./call.ts";
 import { checkClausePublish, checkTransitions } from "./clause.ts";
 import { checkPolicies } from "./policies.ts";

@@ -1,7 +1,7 @@
 import type { Json, JsonMap } from "../../base/index.ts";
 import { pythonRepr } from "../../expressions/index.ts";
 import { readJsonList, splitItems } from "../build/with-items.ts";
-import type { Path } from "../yaml/document.ts";
+import type { Path } from "../yaml/path.ts";
 import type { Report } from "./report.ts";
 
 /**

@@ -8,7 +8,7 @@ import { workflow as workflowShape, workflowWords } from "../shape/definition.ts
 import { faultsOf } from "../shape/schema.ts";
 import { suggest } from "../spelling.ts";
 import type { WorkflowSpec, WorkflowType } from "../spec.ts";
-import type { Locate } from "../yaml/document.ts";
+import type { Locate } from "../yaml/path.ts";
 import { checkGraph } from "./graph.ts";
 import { checkStoredName, isUuid } from "./names.ts";
 import { Report } from "./report.ts";

@@ -1,4 +1,4 @@
-import type { Locate } from "../yaml/document.ts";
+import type { Locate } from "../yaml/path.ts";
 
 /**
  * The part of a workbook's text that is stored for one of its members: from the line of its name to the end of its

@@ -1,5 +1,6 @@
 import type { Problem } from "../../base/index.ts";
-import type { Path, YamlDocument } from "../yaml/document.ts";
+import type { YamlDocument } from "../yaml/document.ts";
+import type { Path } from "../yaml/path.ts";
 
 /**
  * The keys of a document that are no text although the language wants names there (`on:`, `1:`). Mistral answers HTTP 500

@@ -6,7 +6,7 @@ import { get } from "../map.ts";
 import { definitionList } from "../shape/definition.ts";
 import { faultsOf } from "../shape/schema.ts";
 import { parseYaml } from "../yaml/document.ts";
-import { dumpYaml } from "../yaml/dump.ts";
+import { dumpYaml } from "../yaml/write/dump.ts";
 import { refuseForeignKeys } from "./foreign-keys.ts";
 import { inTextOrder } from "./order.ts";
 import type { ActionsRead, DefinitionSource, WorkflowsRead } from "./source.ts";

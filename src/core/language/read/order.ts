@@ -1,5 +1,5 @@
 import type { Json, JsonMap } from "../../base/index.ts";
-import type { Locate, Path } from "../yaml/document.ts";
+import type { Locate, Path } from "../yaml/path.ts";
 
 /**
  * The entries of a map in the order of the text: JavaScript itself puts keys that look like numbers in front.

@@ -1,5 +1,5 @@
 import type { JsonMap, Problem } from "../../base/index.ts";
-import type { Locate } from "../yaml/document.ts";
+import type { Locate } from "../yaml/path.ts";
 
 /** One definition cut out of a text that may hold several. */
 export interface DefinitionSource {

@@ -4,7 +4,7 @@ import { put } from "../map.ts";
 import { YamlFailure } from "./failure.ts";
 import type { Entry, ListNode, MapNode, Node, ScalarNode } from "./node.ts";
 import { describeDate, readBool, readFloat, readInt, typeOf } from "./scalar.ts";
-import type { Path } from "./document.ts";
+import type { Path } from "./path.ts";
 
 const standard = "tag:yaml.org,2002:";
 

@@ -1,7 +1,7 @@
 import { YamlFailure } from "./failure.ts";
 import type { Entry, MapNode, Node, ScalarNode } from "./node.ts";
-import { Scanner } from "./scanner.ts";
-import type { DirectiveToken, Token, TokenType } from "./token.ts";
+import { Scanner } from "./scan/scanner.ts";
+import type { DirectiveToken, Token, TokenType } from "./scan/token.ts";
 
 const deepestNesting = 300;
 const standardHandles: readonly (readonly [string, string])[] = [

@@ -1,4 +1,4 @@
-import { YamlFailure } from "./failure.ts";
+import { YamlFailure } from "../failure.ts";
 
 const end = 0;
 const tab = 9;

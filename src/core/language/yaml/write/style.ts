@@ -1,4 +1,4 @@
-import { typeOf } from "./scalar.ts";
+import { typeOf } from "../scalar.ts";
 
 export type ScalarStyle = "plain" | "single" | "double" | "literal";
 

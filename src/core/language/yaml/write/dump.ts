@@ -1,6 +1,6 @@
-import { Float, isMap } from "../../base/index.ts";
-import type { Json, JsonMap } from "../../base/index.ts";
-import { pythonText } from "../../expressions/index.ts";
+import { Float, isMap } from "../../../base/index.ts";
+import type { Json, JsonMap } from "../../../base/index.ts";
+import { pythonText } from "../../../expressions/index.ts";
 import { isSimpleKey, styleOf } from "./style.ts";
 import type { StyleOptions } from "./style.ts";
 import { writeScalar } from "./write-scalar.ts";
