@@ -66,11 +66,11 @@ def jinja_runners():
 def rate(run, seconds):
     run()
     count = 0
-    start = time.perf_counter()
+    start = time.process_time()
     while True:
         run()
         count += 1
-        spent = time.perf_counter() - start
+        spent = time.process_time() - start
         if spent >= seconds:
             return count / spent
 

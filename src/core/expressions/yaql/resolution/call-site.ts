@@ -3,6 +3,7 @@ import type { FunctionDefinition } from "../registry/definition.ts";
 import type { Context, OwnFunction } from "../runtime/context.ts";
 import type { Argument } from "../runtime/expression.ts";
 import { Expression, RuleExpression } from "../runtime/expression.ts";
+import { noValue } from "../runtime/special-values.ts";
 import { ambiguous, noKeyword, noMatch, unknown } from "./error.ts";
 import type { Callee } from "./error.ts";
 import type { Evaluated } from "./invoke.ts";
@@ -34,7 +35,7 @@ export class CallSite {
   /** Whether the source alone tells that no overload can be meant. */
   get isHopeless(): boolean {
     const given = translate(this.args, this.definitions[0]?.withoutKeywords === true, this.isMethod);
-    return given === undefined || !this.definitions.some((definition) => planCall(definition, given) !== undefined);
+    return given === undefined || !this.definitions.some((definition) => mayMean(definition, given));
   }
 
   /**
@@ -113,6 +114,17 @@ function translate(args: readonly Argument[], withoutKeywords: boolean, isMethod
     else return undefined;
   }
   return { positional, keywords };
+}
+
+/** Whether an overload may be meant; quickly told for those that take just what is given, as operators do. */
+function mayMean(definition: FunctionDefinition, given: Given): boolean {
+  const { parameters } = definition;
+  const { positional, keywords } = given;
+  if (parameters.length !== positional.length || keywords.size > 0) return planCall(definition, given) !== undefined;
+  return parameters.every(({ form, type }, i) => {
+    const argument = positional[i];
+    return form === "single" && argument !== undefined && argument !== noValue && mayAccept(type, argument);
+  });
 }
 
 function plansOf(definitions: readonly FunctionDefinition[], given: Given): Plan[] {
