@@ -20,6 +20,13 @@ describe("recorded inheritance", () => {
     expect(told[0]).toEqual(errors[0]);
   });
 
+  test.skip.each(cases.filter(needsStateSpace))(
+    "errors of $id, which need the comparison of state spaces",
+    ({ documents }) => {
+      expect(problemsOf(upload(documents).last, "error")).toContainEqual(expect.objectContaining({ code: "INH-034" }));
+    },
+  );
+
   test.each(cases.filter(({ errors }) => errors.length === 0))("result of $id", (one) => {
     const { shelf, last, earlier } = upload(one.documents);
     expect(earlier.concat(problemsOf(last, "error"))).toEqual([]);
@@ -45,6 +52,7 @@ describe("recorded inheritance", () => {
       const verdict = conformanceOf(shelf.get(text(workflow)), shelf.get(text(against)), asked);
       const isRefuted = verdict.refuted[asked] !== undefined;
       const told = isRefuted ? "refuted" : isAtLeast(verdict.level, asked) ? "shown" : "undecided";
+      // A higher tier may be needed, but what a lower one says must be true.
       if (tier === 2) expect([expected, "undecided"]).toContain(told);
       else expect([asked, told, verdict.tier]).toEqual([asked, expected, tier]);
     }
