@@ -20,7 +20,7 @@ function isObject(value: unknown): value is Record<string, Json> {
 const floats: Record<string, number> = { nan: Number.NaN, inf: Infinity, "-inf": -Infinity };
 
 /** The value that a case stands for: tuples and floats without JSON form are written as one-key objects. */
-export function decode(json: Json): Value {
+function decode(json: Json): Value {
   if (Array.isArray(json)) return (json as Json[]).map(decode);
   if (!isObject(json) || "toJSON" in json) return json;
   const special = json["$"];
@@ -62,7 +62,7 @@ const now = py.dateTimeOf(
 );
 
 /** Every operation that a table may name; arrays are lists. */
-export const operations: Record<string, (...args: Value[]) => Value> = {
+const operations: Record<string, (...args: Value[]) => Value> = {
   braces: (template, positional, named) =>
     py.formatBraces(text(template), {
       positional: positional as Value[],

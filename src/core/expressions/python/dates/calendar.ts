@@ -15,7 +15,7 @@ export const lastOrdinal = 3_652_059;
 /** The ordinal of 1970-01-01. */
 export const epochOrdinal = 719_163;
 
-export function isLeapYear(year: number): boolean {
+function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 

@@ -28,7 +28,7 @@ export function formatValue(value: Value, spec: string, arrays: ArrayKind, meter
 }
 
 /** `format(text, spec)`; the precision cuts the text. */
-export function formatText(text: string, specText: string, meter: Meter): string {
+function formatText(text: string, specText: string, meter: Meter): string {
   const spec = parseSpec(specText, "str", true);
   if (spec.type !== "s") throw unknownCode(spec.type, "str");
   if (spec.sign !== "") {

@@ -5,7 +5,7 @@ import { strip } from "../text/strip.ts";
 import { normal } from "./integer.ts";
 
 /** How many digits Python reads into an int or writes from one. */
-export const maxIntDigits = 4300;
+const maxIntDigits = 4300;
 
 const plainInt = /^[0-9]{1,15}$/;
 const anyInt = /^([+-]?)([0-9]+(?:_[0-9]+)*)$/;

@@ -59,7 +59,7 @@ function roundInt(value: number | bigint, digits: number): number | bigint {
 }
 
 /** `a / b` for a positive `b`, rounded half to even. */
-export function divideHalfEven(a: bigint, b: bigint): bigint {
+function divideHalfEven(a: bigint, b: bigint): bigint {
   let quotient = a / b;
   let rest = a % b;
   if (rest < 0n) {

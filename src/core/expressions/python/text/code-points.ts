@@ -14,7 +14,7 @@ export function textLength(text: string): number {
 }
 
 /** How many UTF-16 units the code point at an index has: 1 or 2. */
-export function unitsAt(text: string, index: number): number {
+function unitsAt(text: string, index: number): number {
   return (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1;
 }
 

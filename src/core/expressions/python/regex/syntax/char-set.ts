@@ -83,7 +83,7 @@ const equivalents: readonly (readonly number[])[] = [
 ];
 
 /** The other forms of a character when case does not count; the character itself may be among them. */
-export function caseVariants(code: number, asciiOnly: boolean): number[] {
+function caseVariants(code: number, asciiOnly: boolean): number[] {
   if (asciiOnly) {
     const swapped = (code >= 65 && code <= 90) || (code >= 97 && code <= 122) ? code ^ 0x20 : code;
     return [swapped];
