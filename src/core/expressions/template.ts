@@ -2,7 +2,7 @@ import { isMap, type Json } from "../base/index.ts";
 import { Cache } from "./cache.ts";
 import { firstPrint, inlineYaql, isExpression, languageOf } from "./dispatch.ts";
 import { ExpressionError, type ExpressionLanguage } from "./error.ts";
-import { compileExpression, compileTemplate, resultToJson } from "./jinja/index.ts";
+import { compileExpression, compileTemplate, measureResult, resultToJson } from "./jinja/index.ts";
 import { isTrue, Meter, PyError, pyStr, toJson, underMeter, type Value } from "./python/index.ts";
 import { defaultBudget, type Scope } from "./scope.ts";
 import { compile as compileYaql } from "./yaql/index.ts";
@@ -25,7 +25,7 @@ const templates = new Cache<Evaluate>(2000);
  */
 export function evaluate(text: string, scope: Scope): Json {
   if (!isExpression(text)) return text;
-  const value = evaluateValue(text, scope);
+  const value = templates.get(text, compileText)(scope);
   if (typeof value !== "object" || value === null) return value;
   const language = languageOf(text) ?? "yaql";
   const meter = new Meter(scope.budget ?? defaultBudget);
@@ -42,7 +42,11 @@ export function evaluate(text: string, scope: Scope): Json {
  * @throws ExpressionError as {@link evaluate}
  */
 export function evaluateValue(text: string, scope: Scope): Value {
-  return templates.get(text, compileText)(scope);
+  const value = templates.get(text, compileText)(scope);
+  if (languageOf(text) === "jinja") {
+    explained("jinja", text, scope, () => measureResult(value, new Meter(scope.budget ?? defaultBudget)));
+  }
+  return value;
 }
 
 /**

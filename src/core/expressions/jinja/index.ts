@@ -8,7 +8,7 @@ import { environment } from "./environment.ts";
 import { members } from "./methods/find-method.ts";
 
 export { checkJinja, tasksInJinja } from "./check/check.ts";
-export { resultToJson } from "./result.ts";
+export { measureResult, resultToJson } from "./result.ts";
 export { TemplateSyntaxError } from "./syntax/syntax-error.ts";
 
 const compiler = new TemplateCompiler(environment, members);

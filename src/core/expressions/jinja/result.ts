@@ -1,5 +1,5 @@
 import { Float, type Json, type JsonMap } from "../../base/index.ts";
-import { isArray, type Meter, PyObject, type Value, valueError } from "../python/index.ts";
+import { isArray, isPlainMap, type Meter, PyDict, PyObject, PyTuple, type Value, valueError } from "../python/index.ts";
 
 /**
  * The result of a template as Mistral stores it, see `toJson`. What stands in it more than once is converted once and
@@ -11,6 +11,38 @@ import { isArray, type Meter, PyObject, type Value, valueError } from "../python
  */
 export function resultToJson(value: Value, meter: Meter): Json {
   return typeof value !== "object" || value === null ? value : new ResultConverter(meter).convert(value);
+}
+
+/**
+ * Measures a result without taking the items of iterators: what is small in memory may be endless when written out.
+ *
+ * @param value the result
+ * @param meter limits how large the result is when it is written out
+ * @throws PyError BudgetExceeded
+ */
+export function measureResult(value: Value, meter: Meter): void {
+  const sizes = new Map<Value, number>();
+  const measure = (each: Value): number => {
+    if (typeof each === "string") return 1 + (each.length >> 4);
+    const members = membersOf(each);
+    if (members === undefined) return 1;
+    const known = sizes.get(each);
+    if (known !== undefined) return known;
+    sizes.set(each, 1);
+    let size = 1;
+    for (const member of members) size += measure(member);
+    meter.size(size);
+    sizes.set(each, size);
+    return size;
+  };
+  measure(value);
+}
+
+function membersOf(value: Value): Iterable<Value> | undefined {
+  if (isArray(value)) return value;
+  if (value instanceof PyTuple) return value.items;
+  if (value instanceof PyDict) return value.values();
+  return isPlainMap(value) ? Object.values(value) : undefined;
 }
 
 interface Converted {

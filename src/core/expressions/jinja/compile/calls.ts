@@ -6,7 +6,7 @@ import type { Arguments, Call, Expression, FilterNode, TestNode } from "../synta
 import { TemplateSyntaxError } from "../syntax/syntax-error.ts";
 import { noKeywords } from "../values/callable.ts";
 import { dictEntries, isDict } from "../values/dict.ts";
-import { textOf } from "../values/markup.ts";
+import { textOf } from "../html/markup.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Evaluate, Frame } from "./frame.ts";
 import type { NameScope } from "./name-scope.ts";

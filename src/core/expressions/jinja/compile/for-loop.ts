@@ -4,7 +4,7 @@ import type { For } from "../syntax/nodes.ts";
 import { TemplateSyntaxError } from "../syntax/syntax-error.ts";
 import { bindTarget } from "../syntax/targets.ts";
 import { LoopContext } from "../values/loop-context.ts";
-import { Markup } from "../values/markup.ts";
+import { Markup } from "../html/markup.ts";
 import type { Compiler } from "./compiler.ts";
 import { type Execute, type Frame, Output } from "./frame.ts";
 import type { NameScope } from "./name-scope.ts";

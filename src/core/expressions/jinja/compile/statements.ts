@@ -2,7 +2,7 @@ import { isTrue, PyError, typeError, type Value } from "../../python/index.ts";
 import type { Evaluation } from "../evaluation/evaluation.ts";
 import { escape, toText } from "../evaluation/text.ts";
 import type { Expression, Statement, Target } from "../syntax/nodes.ts";
-import { Markup } from "../values/markup.ts";
+import { Markup } from "../html/markup.ts";
 import { Undefined } from "../values/undefined.ts";
 import { compileBlock } from "./blocks.ts";
 import { compileFilter } from "./calls.ts";

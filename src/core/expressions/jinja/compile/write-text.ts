@@ -1,6 +1,6 @@
 import { typeError, typeName, type Value } from "../../python/index.ts";
 import { arrays } from "../evaluation/evaluation.ts";
-import { textOf } from "../values/markup.ts";
+import { textOf } from "../html/markup.ts";
 import type { Output } from "./frame.ts";
 
 /**

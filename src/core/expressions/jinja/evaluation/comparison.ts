@@ -15,7 +15,7 @@ import {
 import type { CompareOperator } from "../syntax/nodes.ts";
 import { DictView } from "../values/dict-view.ts";
 import { dictGet, isDict } from "../values/dict.ts";
-import { Markup, textOf } from "../values/markup.ts";
+import { Markup, textOf } from "../html/markup.ts";
 import { PyRange } from "../values/range.ts";
 import { Undefined } from "../values/undefined.ts";
 import { arrays, type Evaluation } from "./evaluation.ts";

@@ -1,5 +1,5 @@
 import { isInt, PyTuple, typeError, typeName, type Value } from "../../python/index.ts";
-import { textOf } from "../values/markup.ts";
+import { textOf } from "../html/markup.ts";
 import { Undefined } from "../values/undefined.ts";
 import { arrays } from "./evaluation.ts";
 

@@ -1,6 +1,6 @@
 import { isArray, PyDict, PyObject, textLength, typeError, typeName, type Value } from "../../python/index.ts";
 import { isDict, dictKeys, dictSize } from "../values/dict.ts";
-import { textOf } from "../values/markup.ts";
+import { textOf } from "../html/markup.ts";
 import { Undefined } from "../values/undefined.ts";
 import { arrays, type Evaluation } from "./evaluation.ts";
 

@@ -1,5 +1,5 @@
 import { PyError, typeError, typeName, type Value } from "../../python/index.ts";
-import { escapeText, Markup, textOf } from "../values/markup.ts";
+import { escapeText, Markup, textOf } from "../html/markup.ts";
 import { arrays, type Evaluation } from "./evaluation.ts";
 import { toList } from "./iterate.ts";
 import { softText, toText } from "./text.ts";

@@ -1,6 +1,6 @@
 import { formatPercent, isNumber, PyDict, PyTuple, type Value } from "../../python/index.ts";
 import { dictEntries, isDict } from "../values/dict.ts";
-import { Markup } from "../values/markup.ts";
+import { Markup } from "../html/markup.ts";
 import { arrays, type Evaluation } from "./evaluation.ts";
 import { escape } from "./text.ts";
 

@@ -15,7 +15,7 @@ import {
 } from "../../python/index.ts";
 import { type Dict, dictGet, isDict } from "../values/dict.ts";
 import { JinjaObject } from "../values/callable.ts";
-import { Markup, textOf } from "../values/markup.ts";
+import { Markup, textOf } from "../html/markup.ts";
 import { PyRange } from "../values/range.ts";
 import type { Slice } from "../values/slice.ts";
 import { Undefined, undefinedMember, unsafeMember } from "../values/undefined.ts";

@@ -22,7 +22,7 @@ import {
 } from "../../python/index.ts";
 import type { BinaryOperator } from "../syntax/nodes.ts";
 import { DictView } from "../values/dict-view.ts";
-import { escapeText, Markup, textOf } from "../values/markup.ts";
+import { escapeText, Markup, textOf } from "../html/markup.ts";
 import { PyRange } from "../values/range.ts";
 import { Undefined } from "../values/undefined.ts";
 import { arrays, type Evaluation } from "./evaluation.ts";

@@ -1,5 +1,5 @@
 import { pyStr, type Value } from "../../python/index.ts";
-import { escapeText, Markup } from "../values/markup.ts";
+import { escapeText, Markup } from "../html/markup.ts";
 import { arrays } from "./evaluation.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { isTrue, type Value } from "../../python/index.ts";
 import { members } from "../methods/find-method.ts";
-import { textOf } from "../values/markup.ts";
+import { textOf } from "../html/markup.ts";
 import { Undefined } from "../values/undefined.ts";
 
 export type Getter = (item: Value) => Value;

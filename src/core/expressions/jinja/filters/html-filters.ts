@@ -4,7 +4,7 @@ import { arrays, type Evaluation } from "../evaluation/evaluation.ts";
 import { escape, toText } from "../evaluation/text.ts";
 import { dictEntries, isDict } from "../values/dict.ts";
 import { stripTags } from "../html/unescape.ts";
-import { escapeText, Markup, textOf } from "../values/markup.ts";
+import { escapeText, Markup, textOf } from "../html/markup.ts";
 import { Undefined } from "../values/undefined.ts";
 import { filter, type NamedFilter } from "./filter.ts";
 import { urlizeFilter } from "./urlize.ts";

@@ -15,7 +15,7 @@ import { isLess } from "../evaluation/comparison.ts";
 import { sliceOf } from "../evaluation/members.ts";
 import { binaryOperators, plus } from "../evaluation/operators.ts";
 import { mapText, toText } from "../evaluation/text.ts";
-import { Markup, textOf } from "../values/markup.ts";
+import { Markup, textOf } from "../html/markup.ts";
 import { Slice } from "../values/slice.ts";
 import { Undefined } from "../values/undefined.ts";
 import { filter, type NamedFilter } from "./filter.ts";

@@ -22,7 +22,7 @@ import {
 import { expectInt, nameOfType } from "../evaluation/expect.ts";
 import { arrays, type Evaluation } from "../evaluation/evaluation.ts";
 import { numberOf } from "../evaluation/operators.ts";
-import { textOf } from "../values/markup.ts";
+import { textOf } from "../html/markup.ts";
 import { Undefined } from "../values/undefined.ts";
 import { filter, type NamedFilter } from "./filter.ts";
 

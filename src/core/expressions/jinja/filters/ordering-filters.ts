@@ -16,7 +16,7 @@ import { sortValues } from "../evaluation/sort.ts";
 import { dictEntries, isDict } from "../values/dict.ts";
 import { LazyItems } from "../values/lazy-items.ts";
 import { GroupTuple } from "../values/group-tuple.ts";
-import { textOf } from "../values/markup.ts";
+import { textOf } from "../html/markup.ts";
 import { Undefined } from "../values/undefined.ts";
 import { attributeGetter, foldCase, keyGetter, keysGetter } from "./attribute-getter.ts";
 import { filter, type NamedFilter } from "./filter.ts";

@@ -24,7 +24,7 @@ export function prettyRepr(value: Value, evaluation: Evaluation): string {
 
 function write(value: Value, at: Position, evaluation: Evaluation): string {
   evaluation.meter.step();
-  const flat = sortedRepr(value);
+  const flat = sortedRepr(value, evaluation);
   if (textLength(flat) <= pageWidth - at.indent - at.allowance) return flat;
   const inner = { ...at, level: at.level + 1 };
   if (isArray(value)) return `[${writeItems(value, inner, 1, evaluation)}]`;
@@ -48,7 +48,7 @@ function writeItems(items: readonly Value[], at: Position, closing: number, eval
 function writeEntries(entries: readonly (readonly [Value, Value])[], at: Position, evaluation: Evaluation): string {
   const indent = at.indent + 1;
   const written = entries.map(([key, value], index) => {
-    const name = sortedRepr(key);
+    const name = sortedRepr(key, evaluation);
     const allowance = index === entries.length - 1 ? at.allowance + 1 : 1;
     const position = { indent: indent + textLength(name) + 2, allowance, level: at.level };
     return `${name}: ${write(value, position, evaluation)}`;
@@ -92,17 +92,20 @@ function cutLine(line: string, width: number, reserved: number): string[] {
 }
 
 /** Python's `repr` with the entries of dicts in order. */
-function sortedRepr(value: Value): string {
-  if (isDict(value)) {
-    const entries = sortedEntries(value).map(([key, member]) => `${sortedRepr(key)}: ${sortedRepr(member)}`);
-    return `{${entries.join(", ")}}`;
-  }
-  if (isArray(value)) return `[${value.map((item) => sortedRepr(item)).join(", ")}]`;
-  if (value instanceof PyTuple) {
-    const items = value.items.map((item) => sortedRepr(item)).join(", ");
-    return value.items.length === 1 ? `(${items},)` : `(${items})`;
-  }
-  return pyRepr(value, arrays);
+function sortedRepr(value: Value, evaluation: Evaluation): string {
+  const inner = (member: Value) => sortedRepr(member, evaluation);
+  const text = isDict(value)
+    ? `{${sortedEntries(value)
+        .map(([key, member]) => `${inner(key)}: ${inner(member)}`)
+        .join(", ")}}`
+    : isArray(value)
+      ? `[${value.map(inner).join(", ")}]`
+      : value instanceof PyTuple
+        ? `(${value.items.map(inner).join(", ")}${value.items.length === 1 ? ",)" : ")"}`
+        : pyRepr(value, arrays);
+  evaluation.meter.step();
+  evaluation.meter.size(text.length);
+  return text;
 }
 
 /** The entries by key; keys without order go by the name of their class. */

@@ -2,7 +2,7 @@ import { isTrue, PyError, pyRepr, type Value } from "../../python/index.ts";
 import { arrays, type Evaluation, type Keywords, type Operation } from "../evaluation/evaluation.ts";
 import { iterate } from "../evaluation/iterate.ts";
 import { LazyItems } from "../values/lazy-items.ts";
-import { textOf } from "../values/markup.ts";
+import { textOf } from "../html/markup.ts";
 import { Undefined } from "../values/undefined.ts";
 import { attributeGetter, type Getter } from "./attribute-getter.ts";
 import type { NamedFilter } from "./filter.ts";

@@ -21,7 +21,7 @@ import { escape, softText, toText } from "../evaluation/text.ts";
 import { members } from "../methods/find-method.ts";
 import { DictView } from "../values/dict-view.ts";
 import { dictKeys, isDict } from "../values/dict.ts";
-import { escapeText, Markup, textOf } from "../values/markup.ts";
+import { escapeText, Markup, textOf } from "../html/markup.ts";
 import { ContainerIterator, LazyItems } from "../values/lazy-items.ts";
 import { PyRange } from "../values/range.ts";
 import { Undefined } from "../values/undefined.ts";

@@ -13,7 +13,7 @@ import { expectInt, expectTextOrNone } from "../evaluation/expect.ts";
 import { arrays, type Evaluation, type Keywords } from "../evaluation/evaluation.ts";
 import { formatMarkup } from "../evaluation/markup-format.ts";
 import { escape, mapText, softText, toText } from "../evaluation/text.ts";
-import { escapeText, Markup } from "../values/markup.ts";
+import { escapeText, Markup } from "../html/markup.ts";
 import { filter, type NamedFilter } from "./filter.ts";
 
 /** Filters that turn a text into another one, or count in it. */

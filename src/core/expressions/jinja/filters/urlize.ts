@@ -3,7 +3,7 @@ import { expectInt, expectText } from "../evaluation/expect.ts";
 import { arrays, type Evaluation } from "../evaluation/evaluation.ts";
 import { toList } from "../evaluation/iterate.ts";
 import { escape } from "../evaluation/text.ts";
-import { escapeText, Markup } from "../values/markup.ts";
+import { escapeText, Markup } from "../html/markup.ts";
 import { filter, type NamedFilter } from "./filter.ts";
 
 const scheme = /^[\p{L}\p{N}_.+-]{2,}:\/{0,2}$/u;

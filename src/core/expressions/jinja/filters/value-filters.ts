@@ -6,7 +6,7 @@ import { toText } from "../evaluation/text.ts";
 import { members } from "../methods/find-method.ts";
 import { dictEntries, isDict } from "../values/dict.ts";
 import { LazyItems } from "../values/lazy-items.ts";
-import { Markup, textOf } from "../values/markup.ts";
+import { Markup, textOf } from "../html/markup.ts";
 import { Undefined } from "../values/undefined.ts";
 import { filter, type NamedFilter } from "./filter.ts";
 import { prettyRepr } from "./pretty-repr.ts";

@@ -3,7 +3,7 @@ import { expectInt } from "../evaluation/expect.ts";
 import type { Evaluation } from "../evaluation/evaluation.ts";
 import { bind } from "../evaluation/signature.ts";
 import { NativeFunction } from "../values/callable.ts";
-import { Markup } from "../values/markup.ts";
+import { Markup } from "../html/markup.ts";
 
 const words =
   "a ac accumsan ad adipiscing aenean aliquam aliquet amet ante aptent arcu at auctor augue bibendum blandit class commodo " +

@@ -4,7 +4,7 @@ import { Members } from "../evaluation/members.ts";
 import { PyBytes } from "../values/bytes.ts";
 import { isDict } from "../values/dict.ts";
 import { GroupTuple } from "../values/group-tuple.ts";
-import { Markup } from "../values/markup.ts";
+import { Markup } from "../html/markup.ts";
 import { PyRange } from "../values/range.ts";
 import { bytesMethods } from "./bytes-methods.ts";
 import { dateAttribute, dateMethods, timeDeltaAttribute } from "./date-methods.ts";

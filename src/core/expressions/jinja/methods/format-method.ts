@@ -4,7 +4,7 @@ import type { Members } from "../evaluation/members.ts";
 import { escape } from "../evaluation/text.ts";
 import { NativeFunction } from "../values/callable.ts";
 import { dictEntries, isDict } from "../values/dict.ts";
-import { Markup, textOf } from "../values/markup.ts";
+import { Markup, textOf } from "../html/markup.ts";
 
 /**
  * `text.format` and `text.format_map`, whose fields reach into values no further than the template itself may.

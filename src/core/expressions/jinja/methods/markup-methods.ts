@@ -4,7 +4,7 @@ import { toList } from "../evaluation/iterate.ts";
 import { joinAll } from "../evaluation/join.ts";
 import { escape } from "../evaluation/text.ts";
 import { NativeFunction } from "../values/callable.ts";
-import { escapeText, Markup } from "../values/markup.ts";
+import { escapeText, Markup } from "../html/markup.ts";
 import { stripTags, unescapeText } from "../html/unescape.ts";
 import { textMethods } from "./text-methods.ts";
 

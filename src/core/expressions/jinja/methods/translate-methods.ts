@@ -3,7 +3,7 @@ import { arrays } from "../evaluation/evaluation.ts";
 import { expectText } from "../evaluation/expect.ts";
 import { encodeText } from "../values/bytes.ts";
 import { dictEntries, dictGet, isDict } from "../values/dict.ts";
-import { textOf } from "../values/markup.ts";
+import { textOf } from "../html/markup.ts";
 import { method, type Methods } from "./method.ts";
 
 /** The methods of `str` that map characters. */

@@ -20,7 +20,7 @@ import { operation } from "../evaluation/signature.ts";
 import { toText } from "../evaluation/text.ts";
 import { Callable, JinjaObject } from "../values/callable.ts";
 import { dictGet, isDict } from "../values/dict.ts";
-import { Markup, textOf } from "../values/markup.ts";
+import { Markup, textOf } from "../html/markup.ts";
 import { PyRange } from "../values/range.ts";
 import { Undefined } from "../values/undefined.ts";
 

@@ -1,7 +1,7 @@
 import type { Value } from "../../python/index.ts";
 import type { Evaluation } from "../evaluation/evaluation.ts";
 import { Callable, JinjaObject } from "./callable.ts";
-import { Markup } from "./markup.ts";
+import { Markup } from "../html/markup.ts";
 import { Undefined } from "./undefined.ts";
 
 type Render = () => string;

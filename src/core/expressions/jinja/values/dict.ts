@@ -1,5 +1,5 @@
 import { hashKey, isPlainMap, PyDict, type Value, type ValueMap } from "../../python/index.ts";
-import { textOf } from "./markup.ts";
+import { textOf } from "../html/markup.ts";
 
 /** A dict from the data, or one that a template has made. */
 export type Dict = PyDict | ValueMap;

@@ -1,7 +1,7 @@
 import { PyDict, PyTuple, pyRepr, typeError, type Value } from "../../python/index.ts";
 import { arrays, type Evaluation, type Keywords } from "../evaluation/evaluation.ts";
 import { Callable } from "./callable.ts";
-import { Markup } from "./markup.ts";
+import { Markup } from "../html/markup.ts";
 import { Undefined } from "./undefined.ts";
 
 /** What a macro is called with; a parameter that was not given is undefined. */
