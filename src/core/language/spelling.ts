@@ -7,7 +7,7 @@ const furthest = 2;
  * @param words the words that exist
  * @returns the nearest one within two edits; undefined when there is none or the word itself exists
  */
-export function nearestWord(word: string, words: Iterable<string>): string | undefined {
+function nearestWord(word: string, words: Iterable<string>): string | undefined {
   let nearest: string | undefined;
   let least = Math.min(furthest, word.length - 1) + 1;
   for (const candidate of words) {

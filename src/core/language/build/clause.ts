@@ -36,7 +36,7 @@ export function buildClause(clause: Json | undefined): ClauseSpec {
  *
  * @param next a name, a one-key map of name and guard, or a list of these
  */
-export function buildTransitions(next: Json): TransitionSpec[] {
+function buildTransitions(next: Json): TransitionSpec[] {
   if (Array.isArray(next)) return next.flatMap((entry: Json) => buildTransitions(entry));
   if (typeof next === "string") return [transition(next, undefined)];
   if (!isMap(next)) return [];

@@ -29,7 +29,7 @@ export function buildPolicies(task: JsonMap, defaults: JsonMap): PoliciesSpec {
  *
  * @param retry a map, or the one-line form `count=3 delay=5`
  */
-export function retryMap(retry: Json): JsonMap | undefined {
+function retryMap(retry: Json): JsonMap | undefined {
   if (typeof retry === "string") return splitInline(retry)?.parameters;
   return isMap(retry) ? retry : undefined;
 }

@@ -82,9 +82,10 @@ function checkClauses(report: Report, body: JsonMap, path: Path): void {
 function checkInput(report: Report, body: JsonMap, path: Path): void {
   const input = get(body, "input");
   report.expressions(input, [...path, "input"]);
+  if (typeof input !== "string") return;
   const call = get(body, "action") ?? get(body, "workflow");
   const inline = typeof call === "string" ? splitInline(call) : undefined;
-  if (typeof input !== "string" || inline === undefined || Object.keys(inline.parameters).length === 0) return;
+  if (inline === undefined || Object.keys(inline.parameters).length === 0) return;
   const message =
     "Inline parameters cannot be added to an 'input' that is an expression: write all of them in one place";
   report.add("input-clash", message, [...path, "input"]);

@@ -55,7 +55,7 @@ const targets = schema(
 const scopes = new Map<string, Schema>([["branch", map], ["global", map], ["atomic", map], ...commonKeys]);
 
 /** The `publish` of the long form. */
-export const publish = schema("object", [properties(scopes), noOtherProperties(scopes)], "a map of branch and global");
+const publish = schema("object", [properties(scopes), noOtherProperties(scopes)], "a map of branch and global");
 
 const longKeys = new Map<string, Schema>([
   ["publish", publish],

@@ -63,7 +63,7 @@ export function faultsUnder(step: string | number, value: Json, of: Schema, whol
 }
 
 /** Whether a value has a type of JSON Schema: a float with a whole value counts as an integer. */
-export function hasTypeOf(value: Json, type: TypeName): boolean {
+function hasTypeOf(value: Json, type: TypeName): boolean {
   switch (type) {
     case "object":
       return isMap(value);

@@ -25,7 +25,7 @@ export const textOrTexts = schema(undefined, [oneOf(text, texts)], "a text or a 
 
 export const natural = schema("integer", [minimum(0)], "a whole number of 0 or more");
 
-export const boolean = schema("boolean", [], "true or false");
+const boolean = schema("boolean", [], "true or false");
 
 /** One expression of either language and nothing around it but blanks behind it (Mistral 15, semantics 1.8). */
 export const expression = schema(
