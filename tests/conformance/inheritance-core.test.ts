@@ -20,12 +20,11 @@ describe("recorded inheritance", () => {
     expect(told[0]).toEqual(errors[0]);
   });
 
-  test.skip.each(cases.filter(needsStateSpace))(
-    "errors of $id, which need the comparison of state spaces",
-    ({ documents }) => {
-      expect(problemsOf(upload(documents).last, "error")).toContainEqual(expect.objectContaining({ code: "INH-034" }));
-    },
-  );
+  test.for(cases.filter(needsStateSpace))("refuted behaviour of $id", ({ documents, errors }, { skip }) => {
+    const told = problemsOf(upload(documents).last, "error");
+    skip(told[0]?.["code"] === "INH-035", "left open: needs the comparison of state spaces");
+    expect(sorted(told)).toEqual(sorted(errors));
+  });
 
   test.each(cases.filter(({ errors }) => errors.length === 0))("result of $id", (one) => {
     const { shelf, last, earlier } = upload(one.documents);
