@@ -26,26 +26,24 @@ interface Read {
 }
 
 function readToken(characters: readonly string[], from: number): Read {
-  let token = characters[from] ?? "";
-  if (isWhiteSpace(token)) return { token: " ", next: from + 1, state: "start", hasLetters: false };
-  let state: State = isAlphabetic(token) ? "word" : isDigit(token) ? "number" : "start";
+  const first = characters[from] ?? "";
+  if (isWhiteSpace(first)) return { token: " ", next: from + 1, state: "start", hasLetters: false };
+  let state: State = isAlphabetic(first) ? "word" : isDigit(first) ? "number" : "start";
   let hasLetters = false;
   let next = from + 1;
   while (state !== "start" && next < characters.length) {
     if (state === "word" || state === "dotted word") hasLetters = true;
     const char = characters[next] ?? "";
-    const following = follow(state, token, char);
+    const following = follow(state, characters[next - 1] === ".", next - from, char);
     if (following === undefined) break;
     state = following;
-    token += char;
     next++;
   }
-  return { token, next, state, hasLetters };
+  return { token: characters.slice(from, next).join(""), next, state, hasLetters };
 }
 
 /** The state after one more character; undefined where the token ends in front of it. */
-function follow(state: State, token: string, char: string): State | undefined {
-  const endsInDot = token.endsWith(".");
+function follow(state: State, endsInDot: boolean, length: number, char: string): State | undefined {
   switch (state) {
     case "start":
       return undefined;
@@ -53,7 +51,7 @@ function follow(state: State, token: string, char: string): State | undefined {
       return isAlphabetic(char) ? "word" : char === "." ? "dotted word" : undefined;
     case "number":
       if (isDigit(char)) return "number";
-      return char === "." || (char === "," && Array.from(token).length >= 2) ? "dotted number" : undefined;
+      return char === "." || (char === "," && length >= 2) ? "dotted number" : undefined;
     case "dotted word":
       if (char === "." || isAlphabetic(char)) return "dotted word";
       return isDigit(char) && endsInDot ? "dotted number" : undefined;

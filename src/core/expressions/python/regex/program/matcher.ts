@@ -63,7 +63,7 @@ export class Matcher {
     this.codes = subject.codes;
     this.length = subject.length;
     this.meter = meter;
-    this.limit = meter.limits.regexSteps + 20 * subject.length;
+    this.limit = meter.limits.regexSteps + 4 * subject.length;
     this.slots = newSlots(program.slotCount);
   }
 
