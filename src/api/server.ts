@@ -16,6 +16,7 @@ import { addEnvironments } from "./routes/environments.ts";
 import { addExecutions } from "./routes/executions.ts";
 import { addHealth } from "./routes/health.ts";
 import { addLaterResources } from "./routes/later.ts";
+import { addLineage } from "./routes/lineage.ts";
 import { addRoots } from "./routes/roots.ts";
 import { addTasks } from "./routes/tasks.ts";
 import { addWorkbooks } from "./routes/workbooks.ts";
@@ -72,6 +73,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     addRoots(routes);
     addHealth(routes, options.service);
     addWorkflows(routes, options.service);
+    addLineage(routes, options.service);
     addWorkbooks(routes, options.service);
     addActions(routes, options.service);
     addEnvironments(routes, options.service);

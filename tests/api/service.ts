@@ -49,6 +49,7 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
     clock,
     chance: { newId: randomUUID, random: () => 0.5 },
     slots: 16,
+    leaseMs: 15_000,
     rerunLostActions: "safe",
     callbackUrl: () => null,
     onTrouble: (what, error) => {

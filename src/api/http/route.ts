@@ -8,14 +8,15 @@ type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 /**
  * How a call speaks: `json` in JSON (or XML) with Mistral's fault of three members, `short` with a fault of one member, `text`
- * takes the text of a definition and gives a fault of one member, `check` takes a text and answers in JSON.
+ * takes the text of a definition and gives a fault of one member, `check` takes a text and answers in JSON, `view` answers in
+ * JSON or as text.
  */
-export type Family = "json" | "short" | "text" | "check";
+export type Family = "json" | "short" | "text" | "check" | "view";
 
 /** One method of one path. */
 export interface Call {
   readonly family: Family;
-  /** Status of success: 200, 201, or 204 with no body. */
+  /** Status of success: 200, 201, or 204 with no body; a call may choose another one. */
   readonly status: 200 | 201 | 204;
   /** For the description of the interface. */
   readonly summary: string;
@@ -76,14 +77,16 @@ export function addPath(
 
 async function answer(call: Call, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   if (!agreeOnType(call.family, request)) return sendNotAcceptable(request, reply);
+  reply.code(call.status);
   const body = await call.handle(request, reply);
-  return call.status === 204 || body === undefined ? reply.code(204).send() : reply.code(call.status).send(body);
+  return body === undefined ? reply.code(204).send() : reply.send(body);
 }
 
 /** Whether the client takes what the call gives. Calls that take a definition want text to be accepted, as in Mistral. */
 function agreeOnType(family: Family, request: FastifyRequest): boolean {
   const accepted = new Accepted(request.headers.accept);
   if (family === "text") return accepted.best(["text/plain"]) !== undefined;
+  if (family === "view") return accepted.best(["application/json", "text/yaml", "application/yaml"]) !== undefined;
   const best = accepted.best(family === "json" || family === "short" ? jsonTypes : ["application/json"]);
   if (best !== undefined && best !== "application/json") request.xmlType = best;
   return best !== undefined;

@@ -69,7 +69,7 @@ export function addActions(app: FastifyInstance, { library, now }: Service): voi
   };
   addPath(app, "/v2/actions", "actions", { GET: list, POST: create, PUT: update, DELETE: remove });
   addPath(app, "/v2/actions/validate", "actions", {
-    POST: validateCall("Check ad-hoc actions", (_request, definition) => validateActions(definition)),
+    POST: validateCall("Check ad-hoc actions", (_request, { text }) => validateActions(text)),
   });
   addPath(app, "/v2/actions/:name", "actions", { GET: get, POST: create, PUT: update, DELETE: remove });
   addPath(app, "/v2/actions/:name/:namespace", "actions", { GET: get, PUT: update, DELETE: remove });

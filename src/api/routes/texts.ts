@@ -1,7 +1,8 @@
-import type { FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { Json, Problem } from "../../core/base/index.ts";
-import type { TextWrite, Verdict } from "../../library/index.ts";
+import type { Json, JsonMap } from "../../core/base/index.ts";
+import { problemShown, type TextCheck, type TextWrite, type Verdict } from "../../library/index.ts";
+import { badRequest } from "../http/fault.ts";
 import { queryOf } from "../http/query.ts";
 import type { Call } from "../http/route.ts";
 import { readText } from "../input/body.ts";
@@ -18,11 +19,28 @@ export function textQuery(request: FastifyRequest): ReadonlyMap<string, string> 
  */
 export function textWrite(request: FastifyRequest, inPath: string | undefined): TextWrite {
   const query = textQuery(request);
+  const onBreak = query.get("on_break");
+  if (onBreak !== undefined && onBreak !== "reject" && onBreak !== "hold") {
+    throw badRequest(`on_break must be reject or hold, not '${onBreak}'`);
+  }
   return {
     text: readText(request),
     namespace: inPath ?? query.get("namespace") ?? "",
     scope: query.get("scope") ?? "private",
+    isDryRun: isSaid(query.get("dry_run")),
+    ...(onBreak === undefined ? {} : { onBreak }),
   };
+}
+
+/** Whether a switch of the query is on. */
+export function isSaid(value: string | undefined): boolean {
+  return value !== undefined && !/^(|false|f|no|n|off|0)$/i.test(value.trim());
+}
+
+/** A report is told with 200, also where a write would be answered by 201. */
+export function asOk(reply: FastifyReply, report: JsonMap): JsonMap {
+  reply.code(200);
+  return report;
 }
 
 export const definitionText = z.string().describe("the text of the definition, in any content type");
@@ -31,22 +49,21 @@ export const writeQuery = z.object({
   scope: z.enum(["private", "public"]).optional(),
 });
 
+/** The same for texts with workflows, which may have children. */
+export const familyQuery = writeQuery.extend({
+  dry_run: z.boolean().optional().describe("writes nothing and answers what a write would do"),
+  on_break: z.enum(["reject", "hold"]).optional().describe("what becomes of followers that the write would break"),
+});
+
 /** Warnings as they are shown; nothing at all where there are none. */
-export function warningsMember(warnings: readonly Problem[]): { readonly warnings?: Json } {
-  if (warnings.length === 0) return {};
-  const shown = warnings.map(({ code, path, message, place }) => ({
-    code,
-    path,
-    message,
-    ...(place === undefined ? {} : { line: place.line, column: place.column }),
-  }));
-  return { warnings: shown };
+export function warningsMember(warnings: readonly Parameters<typeof problemShown>[0][]): { readonly warnings?: Json } {
+  return warnings.length === 0 ? {} : { warnings: warnings.map(problemShown) };
 }
 
 /** The call that checks a text without writing anything: it is always answered by 200. */
 export function validateCall(
   summary: string,
-  check: (request: FastifyRequest, text: string) => Promise<Verdict> | Verdict,
+  check: (request: FastifyRequest, text: TextCheck) => Promise<Verdict>,
 ): Call {
   return {
     family: "check",
@@ -55,7 +72,8 @@ export function validateCall(
     body: definitionText,
     answer: z.object({ valid: z.boolean(), error: z.string().optional() }),
     handle: async (request) => {
-      const verdict = await check(request, readText(request));
+      const namespace = textQuery(request).get("namespace") ?? "";
+      const verdict = await check(request, { text: readText(request), namespace });
       if (verdict.valid) return { valid: true, ...warningsMember(verdict.warnings) };
       const { message, inheritance } = verdict.refusal;
       return { valid: false, error: message, ...(inheritance === undefined ? {} : { inheritance }) };

@@ -16,7 +16,7 @@ import type { Service } from "../service.ts";
 import { show } from "../shapes/members.ts";
 import { newWorkbook, workbookMembers, workbookShape } from "../shapes/workbook.ts";
 import { namedInPath, pathPart } from "./params.ts";
-import { definitionText, textWrite, validateCall, warningsMember, writeQuery } from "./texts.ts";
+import { asOk, definitionText, familyQuery, textWrite, validateCall, warningsMember } from "./texts.ts";
 
 const collection: Collection<WorkbookRecord> = {
   name: "workbooks",
@@ -75,31 +75,33 @@ export function addWorkbooks(app: FastifyInstance, { library, store, now }: Serv
     family: "text",
     status: 201,
     summary: "Create a workbook with its workflows and actions",
-    query: writeQuery,
+    query: familyQuery,
     body: definitionText,
     answer: workbookShape.omit({ updated_at: true }),
-    handle: async (request) => {
+    handle: async (request, reply) => {
       const write = textWrite(request, pathPart(request, "name"));
-      const { workbook, warnings } = await createWorkbook(library, request.caller, write);
-      return { ...newWorkbook(workbook), ...warningsMember(warnings) };
+      const written = await createWorkbook(library, request.caller, write);
+      if ("report" in written) return asOk(reply, written.report);
+      return { ...newWorkbook(written.workbook), ...warningsMember(written.warnings) };
     },
   };
   const update: Call = {
     family: "text",
     status: 200,
     summary: "Change a workbook with its workflows and actions",
-    query: writeQuery,
+    query: familyQuery,
     body: definitionText,
     answer: workbookShape,
     handle: async (request) => {
       const write = textWrite(request, pathPart(request, "name"));
-      const { workbook, warnings } = await updateWorkbook(library, request.caller, write);
-      return { ...show(workbookMembers, workbook), ...warningsMember(warnings) };
+      const written = await updateWorkbook(library, request.caller, write);
+      if ("report" in written) return written.report;
+      return { ...show(workbookMembers, written.workbook), ...warningsMember(written.warnings) };
     },
   };
   addPath(app, "/v2/workbooks", "workbooks", { GET: list, POST: create, PUT: update, DELETE: remove });
   addPath(app, "/v2/workbooks/validate", "workbooks", {
-    POST: validateCall("Check a workbook", (_request, definition) => validateWorkbook(definition)),
+    POST: validateCall("Check a workbook", (request, check) => validateWorkbook(library, request.caller, check)),
   });
   addPath(app, "/v2/workbooks/:name", "workbooks", { GET: get, POST: create, PUT: update, DELETE: remove });
   addPath(app, "/v2/workbooks/:name/:namespace", "workbooks", { GET: get, DELETE: remove });

@@ -11,7 +11,9 @@ import {
   validateWorkflows,
   visibleTo,
 } from "../../library/index.ts";
+import { queryOf } from "../http/query.ts";
 import { addPath, type Call } from "../http/route.ts";
+import { readArguments } from "../input/arguments.ts";
 import { moment, tags, text, unusable, uuid, type Collection } from "../listing/collection.ts";
 import { listResources } from "../listing/list.ts";
 import type { Service } from "../service.ts";
@@ -22,8 +24,8 @@ import {
   workflowShape,
   writtenWorkflow,
 } from "../shapes/workflow.ts";
-import { namedInPath, pathPart } from "./params.ts";
-import { definitionText, textWrite, validateCall, warningsMember, writeQuery } from "./texts.ts";
+import { namedInPath, pathPart, requiredPart } from "./params.ts";
+import { asOk, definitionText, familyQuery, textWrite, validateCall, warningsMember } from "./texts.ts";
 
 const collection: Collection<WorkflowRecord> = {
   name: "workflows",
@@ -43,7 +45,9 @@ const collection: Collection<WorkflowRecord> = {
   missing: (marker) => `Workflow not found [workflow_id=${marker}]`,
 };
 
-const written = workflowShape.pick({
+const ownArguments = { all_projects: "boolean", abstract: "boolean" } as const;
+
+const writtenShape = workflowShape.pick({
   id: true,
   name: true,
   namespace: true,
@@ -63,11 +67,12 @@ export function addWorkflows(app: FastifyInstance, { library, store, now }: Serv
     summary: "List workflows",
     answer: z.object({ workflows: z.array(workflowShape.partial()), next: z.string().optional() }),
     handle: (request) =>
-      listResources(request, collection, store.workflows, { all_projects: "boolean" }, (own) => {
+      listResources(request, collection, store.workflows, ownArguments, (own) => {
         if (own.all_projects === true && !isAdmin(request.caller)) throw forbidden();
         const seesAll = own.all_projects === true || (isAdmin(request.caller) && request.url.includes("project_id="));
         return {
           visibility: seesAll ? "all" : visibleTo(request.caller),
+          conditions: own.abstract === undefined ? [] : [{ field: "isAbstract", op: "eq", value: own.abstract }],
           shown: Object.keys(workflowMembers),
           now: now(),
         };
@@ -90,11 +95,21 @@ export function addWorkflows(app: FastifyInstance, { library, store, now }: Serv
     family: "json",
     status: 204,
     summary: "Delete a workflow, by name or id",
-    query: z.object({ namespace: z.string().optional() }),
-    handle: async (request) => {
-      const { name, namespace } = namedInPath(request, "identifier");
-      await deleteWorkflow(library, request.caller, name, namespace);
-      return undefined;
+    query: z.object({
+      namespace: z.string().optional(),
+      force: z.boolean().optional().describe("deletes a parent, too"),
+      dry_run: z.boolean().optional().describe("deletes nothing and answers what a deletion would do"),
+    }),
+    handle: async (request, reply) => {
+      const kinds = { namespace: "text", force: "boolean", dry_run: "boolean" } as const;
+      const given = readArguments(queryOf(request), kinds);
+      const report = await deleteWorkflow(library, request.caller, {
+        identifier: requiredPart(request, "name", "identifier"),
+        namespace: given.namespace ?? "",
+        isForced: given.force ?? false,
+        isDryRun: given.dry_run ?? false,
+      });
+      return report === undefined ? undefined : asOk(reply, report);
     },
   };
   // A part of the path after POST is the namespace, as in Mistral.
@@ -102,33 +117,36 @@ export function addWorkflows(app: FastifyInstance, { library, store, now }: Serv
     family: "text",
     status: 201,
     summary: "Create the workflows of a text, all or none",
-    query: writeQuery,
+    query: familyQuery,
     body: definitionText,
-    answer: z.object({ workflows: z.array(written) }),
-    handle: async (request) => {
+    answer: z.object({ workflows: z.array(writtenShape) }),
+    handle: async (request, reply) => {
       const write = textWrite(request, pathPart(request, "name"));
-      const { workflows, warnings } = await createWorkflows(library, request.caller, write);
-      return { workflows: workflows.map((row) => writtenWorkflow(row, true)), ...warningsMember(warnings) };
+      const written = await createWorkflows(library, request.caller, write);
+      if ("report" in written) return asOk(reply, written.report);
+      const { rows, warnings } = written;
+      return { workflows: rows.map((row) => writtenWorkflow(row, true)), ...warningsMember(warnings) };
     },
   };
   const update: Call = {
     family: "text",
     status: 200,
     summary: "Change the workflows of a text, all or none; with a name or id in the path, that one",
-    query: writeQuery,
+    query: familyQuery,
     body: definitionText,
-    answer: z.union([z.object({ workflows: z.array(written) }), written]),
+    answer: z.union([z.object({ workflows: z.array(writtenShape) }), writtenShape]),
     handle: async (request) => {
       const identifier = pathPart(request, "name");
       const write = { ...textWrite(request, pathPart(request, "namespace")), identifier };
-      const { workflows, warnings } = await updateWorkflows(library, request.caller, write);
-      const shown = workflows.map((row) => writtenWorkflow(row, false));
-      return { ...(identifier === undefined ? { workflows: shown } : shown[0]), ...warningsMember(warnings) };
+      const written = await updateWorkflows(library, request.caller, write);
+      if ("report" in written) return written.report;
+      const shown = written.rows.map((row) => writtenWorkflow(row, false));
+      return { ...(identifier === undefined ? { workflows: shown } : shown[0]), ...warningsMember(written.warnings) };
     },
   };
   addPath(app, "/v2/workflows", "workflows", { GET: list, POST: create, PUT: update, DELETE: remove });
   addPath(app, "/v2/workflows/validate", "workflows", {
-    POST: validateCall("Check workflows", (_request, definition) => validateWorkflows(definition)),
+    POST: validateCall("Check workflows", (request, check) => validateWorkflows(library, request.caller, check)),
   });
   addPath(app, "/v2/workflows/:name", "workflows", { GET: get, POST: create, PUT: update, DELETE: remove });
   addPath(app, "/v2/workflows/:name/:namespace", "workflows", { PUT: update });

@@ -3,8 +3,8 @@ import type { ActionDefinitionRecord, Caller } from "../../core/model/index.ts";
 import { scopeOf } from "../access.ts";
 import type { Library } from "../library.ts";
 import { DefinitionRefused, refuseErrors } from "../refused.ts";
-import type { TextWrite } from "../workflows/create.ts";
 import { verdictOf, type Verdict } from "../workflows/validate.ts";
+import type { TextWrite } from "../workflows/write.ts";
 import { findAdhocAction, missingAdhocAction } from "./find.ts";
 import { changeAction, insertAction, prepareActions, type ActionFields } from "./record.ts";
 
@@ -63,8 +63,8 @@ export async function updateActions(
 }
 
 /** Checks a text of ad-hoc actions without writing anything. */
-export function validateActions(text: string): Verdict {
-  return verdictOf(() => {
+export function validateActions(text: string): Promise<Verdict> {
+  return verdictOf(async () => {
     readFields(text);
     return [];
   });

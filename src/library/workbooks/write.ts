@@ -1,34 +1,29 @@
-import type { Problem } from "../../core/base/index.ts";
+import type { JsonMap } from "../../core/base/index.ts";
+import type { WorkflowProblem } from "../../core/inheritance/index.ts";
 import { readWorkbook, type WorkbookSource } from "../../core/language/index.ts";
 import type { Caller, WorkbookRecord } from "../../core/model/index.ts";
 import { Duplicate, type DefinitionStore } from "../../store/index.ts";
 import { checkOwner, scopeOf } from "../access.ts";
 import { changeAction, insertAction, prepareActions, type ActionFields, type ActionPlace } from "../actions/record.ts";
+import { flattenTargets } from "../hierarchy/flatten.ts";
+import { refuseDocument } from "../hierarchy/refusal.ts";
+import type { Target } from "../hierarchy/target.ts";
 import type { Library } from "../library.ts";
 import { DefinitionRefused, refuseErrors } from "../refused.ts";
-import { insertWorkflow, type TextWrite } from "../workflows/create.ts";
-import { prepareWorkflows } from "../workflows/prepare.ts";
-import type { PreparedWorkflow } from "../workflows/prepared.ts";
-import { changeWorkflow } from "../workflows/update.ts";
-import { verdictOf, type Verdict } from "../workflows/validate.ts";
+import { inDryRun, storeDocument, type SourceFor } from "../workflows/store.ts";
+import { verdictOf, type TextCheck, type Verdict } from "../workflows/validate.ts";
+import { optionsOf, type TextWrite } from "../workflows/write.ts";
 import { missingWorkbook } from "./find.ts";
 
-export interface WorkbookWritten {
-  readonly workbook: WorkbookRecord;
-  readonly warnings: readonly Problem[];
-}
-
-interface ReadWorkbook {
-  readonly source: WorkbookSource;
-  readonly actions: readonly ActionFields[];
-  readonly workflows: readonly PreparedWorkflow[];
-  readonly warnings: readonly Problem[];
-}
+/** What was written, or the report of a dry run. */
+export type WorkbookWritten =
+  | { readonly workbook: WorkbookRecord; readonly warnings: readonly WorkflowProblem[] }
+  | { readonly report: JsonMap };
 
 /**
  * Creates a workbook with its actions and workflows, named `WORKBOOK.NAME`; those that exist are changed.
  *
- * @throws DefinitionRefused `invalid`, `forbidden`, `taken`
+ * @throws DefinitionRefused `invalid`, `forbidden`, `taken`, `breaking`
  */
 export async function createWorkbook(library: Library, caller: Caller, write: TextWrite): Promise<WorkbookWritten> {
   return writeWorkbook(library, caller, write, async (definitions, { name, tags }, place) => {
@@ -56,7 +51,7 @@ export async function createWorkbook(library: Library, caller: Caller, write: Te
 /**
  * Changes a workbook, and with it its actions and workflows; what it no longer has stays.
  *
- * @throws DefinitionRefused `invalid`, `forbidden`, `missing`
+ * @throws DefinitionRefused `invalid`, `forbidden`, `missing`, `breaking`
  */
 export async function updateWorkbook(library: Library, caller: Caller, write: TextWrite): Promise<WorkbookWritten> {
   return writeWorkbook(library, caller, write, async (definitions, { name, tags }, place) => {
@@ -70,36 +65,71 @@ export async function updateWorkbook(library: Library, caller: Caller, write: Te
   });
 }
 
-/** Checks a workbook without writing anything. */
-export function validateWorkbook(text: string): Verdict {
-  return verdictOf(() => readAll(text).warnings);
+/** Checks a workbook with the parents that the caller sees, without writing anything. */
+export function validateWorkbook(library: Library, caller: Caller, { text, namespace }: TextCheck): Promise<Verdict> {
+  return verdictOf(async () => {
+    const { source, actions } = readAll(text);
+    const sources = await rowsFor(library.store, source, namespace, caller);
+    const targets = sources.map((one): Target => {
+      return { ...one, name: `${source.name}.${one.source.name}`, id: one.row?.id ?? library.newId() };
+    });
+    const workbook = { name: source.name, actions: shortNames(source, actions) };
+    const place = { namespace, isPublic: false, caller, workbook };
+    const { document } = await flattenTargets(library, library.store, targets, place);
+    refuseDocument(document.problems);
+    return document.problems;
+  });
 }
 
 async function writeWorkbook(
   library: Library,
   caller: Caller,
-  { text, namespace, scope: word }: TextWrite,
+  write: TextWrite,
   writeRow: (definitions: DefinitionStore, source: WorkbookSource, place: ActionPlace) => Promise<WorkbookRecord>,
 ): Promise<WorkbookWritten> {
-  const scope = scopeOf(word, caller);
-  const { source, actions, workflows, warnings } = readAll(text);
-  const place = { namespace, scope, caller, now: library.now() };
-  const workbook = await library.store.transaction(async (definitions) => {
-    const row = await writeRow(definitions, source, place);
-    for (const action of actions) await putAction(library, definitions, action, place);
-    for (const workflow of workflows) await putWorkflow(library, definitions, workflow, place);
-    return row;
-  });
-  library.changed();
-  return { workbook, warnings };
+  const scope = scopeOf(write.scope, caller);
+  const { source, actions } = readAll(write.text);
+  const place = { namespace: write.namespace, scope, caller, workbookName: source.name, now: library.now() };
+  const written = await inDryRun(() =>
+    library.store.transaction(async (definitions) => {
+      const sources = await rowsFor(definitions, source, write.namespace, caller);
+      const options = optionsOf(library, write);
+      // The workflows come first: what is wrong with them is told before anything else, and a dry run ends there.
+      const members = shortNames(source, actions);
+      const { warnings } = await storeDocument(library, definitions, sources, place, options, members);
+      const workbook = await writeRow(definitions, source, place);
+      for (const action of actions) await putAction(library, definitions, action, place);
+      return { workbook, warnings };
+    }),
+  );
+  if ("workbook" in written) library.changed();
+  return written;
 }
 
-function readAll(text: string): ReadWorkbook {
+function readAll(text: string): { readonly source: WorkbookSource; readonly actions: readonly ActionFields[] } {
   const { workbook: source, problems } = readWorkbook(text);
   refuseErrors(problems);
   if (source === undefined) throw new DefinitionRefused("invalid", "Invalid DSL: the text is no workbook");
-  const actions = prepareActions(source.actions, source.name);
-  return { source, actions, ...prepareWorkflows(source.workflows, source.name) };
+  return { source, actions: prepareActions(source.actions, source.name) };
+}
+
+function shortNames({ name }: WorkbookSource, actions: readonly ActionFields[]): string[] {
+  return actions.map((action) => action.name.slice(name.length + 1));
+}
+
+/** The workflows of a workbook with the rows that they change. */
+async function rowsFor(
+  definitions: DefinitionStore,
+  { name, workflows }: WorkbookSource,
+  namespace: string,
+  { project }: Caller,
+): Promise<SourceFor[]> {
+  const found: SourceFor[] = [];
+  for (const source of workflows) {
+    const row = await definitions.workflows.find(`${name}.${source.name}`, namespace, project);
+    found.push({ source, row: row?.projectId === project ? row : undefined });
+  }
+  return found;
 }
 
 async function putAction(
@@ -112,16 +142,4 @@ async function putAction(
   const found = await definitions.actionDefinitions.find(action.name, place.namespace, project);
   if (found?.projectId === project) await changeAction(definitions, found, action, place);
   else await insertAction(definitions, library.newId(), action, place);
-}
-
-async function putWorkflow(
-  library: Library,
-  definitions: DefinitionStore,
-  workflow: PreparedWorkflow,
-  place: ActionPlace,
-): Promise<void> {
-  const { project } = place.caller;
-  const found = await definitions.workflows.find(workflow.name, place.namespace, project);
-  if (found?.projectId === project) await changeWorkflow(definitions, found, workflow, place);
-  else await insertWorkflow(definitions, library.newId(), workflow, place);
 }

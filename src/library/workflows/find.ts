@@ -28,11 +28,13 @@ export async function getWorkflow(
   identifier: string,
   namespace: string,
 ): Promise<WorkflowRecord> {
-  return (await findWorkflow(library.store, caller, identifier, namespace)) ?? missingWorkflow(identifier, namespace);
+  const found = await findWorkflow(library.store, caller, identifier, namespace);
+  if (found === undefined) throw missingWorkflow(identifier, namespace);
+  return found;
 }
 
-/** @throws DefinitionRefused always, in Mistral's words */
-export function missingWorkflow(identifier: string, namespace: string): never {
+/** The refusal, in Mistral's words. */
+export function missingWorkflow(identifier: string, namespace: string): DefinitionRefused {
   const message = `Workflow not found [workflow_identifier=${identifier}, namespace=${namespace}]`;
-  throw new DefinitionRefused("missing", message);
+  return new DefinitionRefused("missing", message);
 }

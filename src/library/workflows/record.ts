@@ -1,62 +1,80 @@
 import { createHash } from "node:crypto";
-import { writeJson } from "../../core/base/index.ts";
+import { isList, writeJson } from "../../core/base/index.ts";
 import type { Json } from "../../core/base/index.ts";
 import type { Caller, RevisionRecord, Scope, WorkflowRecord } from "../../core/model/index.ts";
-import type { PreparedWorkflow } from "./prepared.ts";
+import type { FlatTarget } from "../hierarchy/target.ts";
 
 /** Where and for whom a workflow is written. */
 export interface Place {
   readonly namespace: string;
   readonly scope: Scope;
   readonly caller: Caller;
+  readonly workbookName: string | null;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly now: number;
 }
 
 /** The row of a new workflow. */
-export function newWorkflow(prepared: PreparedWorkflow, id: string, place: Place): WorkflowRecord {
+export function newWorkflow(flat: FlatTarget, place: Place): WorkflowRecord {
   return {
-    id,
+    id: flat.id,
     projectId: place.caller.project,
     namespace: place.namespace,
+    workbookName: place.workbookName,
     createdAt: place.now,
     updatedAt: null,
     revision: 1,
-    inheritanceError: null,
-    ...fieldsOf(prepared, place.scope),
+    scope: place.scope,
+    ...fieldsOf(flat),
   };
 }
 
-/** The fields of a row that a text decides. */
-export function fieldsOf(prepared: PreparedWorkflow, scope: Scope) {
-  const { ownSpec: _own, provenance: _provenance, edits: _edits, conformance: _conformance, ...fields } = prepared;
-  return { ...fields, scope, specChecksum: checksumOf(prepared.spec) };
+/** The fields of a row that the text and the parents decide. */
+export function fieldsOf({ name, source, flattened, parents, state }: FlatTarget) {
+  const { body } = flattened;
+  return {
+    name,
+    definition: source.definition,
+    spec: body,
+    tags: textsIn(Object.hasOwn(body, "tags") ? body["tags"] : undefined),
+    isAbstract: flattened.abstract,
+    abstractTasks: flattened.abstractTasks,
+    isFinal: flattened.final,
+    finalTasks: flattened.finalTasks,
+    conforms: flattened.conforms ?? null,
+    specChecksum: checksumOf(body),
+    inheritanceState: state,
+    inheritanceError: null,
+    parents,
+  };
 }
 
 /**
  * The revision that goes with a row.
  *
  * @param row as it is stored, with the revision's number
- * @param cause why it came about: the author's write, or another workflow's
+ * @param cause null for the author's write, else the revision of another workflow that it follows
  */
 export function revisionOf(
   row: WorkflowRecord,
-  prepared: PreparedWorkflow,
+  { source, flattened, conformance }: FlatTarget,
   cause: Json,
   createdBy: string,
   createdAt: number,
 ): RevisionRecord {
+  // What is known of a workflow without parents follows from its text.
+  const isChild = row.parents.length > 0;
   return {
     workflowId: row.id,
     revision: row.revision,
     name: row.name,
     namespace: row.namespace,
     definition: row.definition,
-    ownSpec: prepared.ownSpec,
+    ownSpec: source.body,
     spec: row.spec,
-    provenance: prepared.provenance,
-    edits: prepared.edits,
-    conformance: prepared.conformance,
+    provenance: isChild ? flattened.provenance : null,
+    edits: isChild ? flattened.edits : null,
+    conformance,
     abstractTasks: row.abstractTasks,
     isAbstract: row.isAbstract,
     finalTasks: row.finalTasks,
@@ -72,4 +90,8 @@ export function revisionOf(
 
 function checksumOf(spec: Json): string {
   return createHash("sha256").update(writeJson(spec)).digest("hex");
+}
+
+function textsIn(value: Json | undefined): readonly string[] {
+  return value !== undefined && isList(value) ? value.filter((item) => typeof item === "string") : [];
 }

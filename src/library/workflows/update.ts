@@ -1,14 +1,11 @@
-import { readWorkflows } from "../../core/language/index.ts";
-import type { Caller, ParentRecord, WorkflowRecord } from "../../core/model/index.ts";
-import type { DefinitionStore } from "../../store/index.ts";
-import { checkOwner, scopeOf } from "../access.ts";
+import { readWorkflows, type DefinitionSource } from "../../core/language/index.ts";
+import type { Caller } from "../../core/model/index.ts";
+import { scopeOf } from "../access.ts";
 import type { Library } from "../library.ts";
 import { DefinitionRefused, refuseErrors } from "../refused.ts";
-import { takenName, type TextWrite, type WorkflowsWritten } from "./create.ts";
 import { findWorkflow, missingWorkflow } from "./find.ts";
-import { prepareWorkflows } from "./prepare.ts";
-import type { PreparedWorkflow } from "./prepared.ts";
-import { fieldsOf, revisionOf, type Place } from "./record.ts";
+import { inDryRun, storeDocument, type SourceFor } from "./store.ts";
+import { optionsOf, type TextWrite, type Written } from "./write.ts";
 
 export interface WorkflowsUpdate extends TextWrite {
   /** Name or id of the one workflow to change, which a different name in the text renames; undefined: each by its name. */
@@ -16,76 +13,36 @@ export interface WorkflowsUpdate extends TextWrite {
 }
 
 /**
- * Changes the workflows of a text: all of them or none. What stays the same keeps its revision and its times.
+ * Changes the workflows of a text, and those that follow them: all or none. What stays the same keeps its revision and its
+ * times.
  *
- * @throws DefinitionRefused `invalid`, `forbidden`, `missing` (every one must exist), `taken`
+ * @returns the workflows in the order of the text, or the report of a dry run
+ * @throws DefinitionRefused `invalid`, `forbidden`, `missing` (every one must exist), `taken`, `breaking`
  */
-export async function updateWorkflows(
-  library: Library,
-  caller: Caller,
-  update: WorkflowsUpdate,
-): Promise<WorkflowsWritten> {
+export async function updateWorkflows(library: Library, caller: Caller, update: WorkflowsUpdate): Promise<Written> {
   const scope = scopeOf(update.scope, caller);
-  const { identifier, namespace } = update;
-  const { workflows: sources, problems } = readWorkflows(update.text);
+  const { identifier } = update;
+  const { workflows, problems } = readWorkflows(update.text);
   refuseErrors(problems);
-  const { workflows: prepared, warnings } = prepareWorkflows(sources, null);
-  if (identifier !== undefined && prepared.length > 1) {
+  if (identifier !== undefined && workflows.length > 1) {
     const message = `More than one workflows are not supported for update with identifier. [identifier: ${identifier}]`;
     throw new DefinitionRefused("invalid", message);
   }
-  const place = { namespace, scope, caller, now: library.now() };
-  const workflows = await library.store.transaction(async (definitions) => {
-    const rows: WorkflowRecord[] = [];
-    for (const one of prepared) {
-      const name = identifier ?? one.name;
-      const found = (await findWorkflow(definitions, caller, name, namespace)) ?? missingWorkflow(name, namespace);
-      rows.push(await changeWorkflow(definitions, found, one, place));
-    }
-    return rows;
-  });
-  library.changed();
-  return { workflows, warnings };
-}
-
-/**
- * Stores another state of a workflow, if it differs from the present one, as its next revision.
- *
- * @param found the workflow as it is
- * @returns the workflow as it is then
- * @throws DefinitionRefused `forbidden`, `taken`
- */
-export async function changeWorkflow(
-  definitions: DefinitionStore,
-  found: WorkflowRecord,
-  prepared: PreparedWorkflow,
-  place: Place,
-): Promise<WorkflowRecord> {
-  checkOwner("WorkflowDefinition", found, place.caller);
-  const set = fieldsOf(prepared, place.scope);
-  if (isUnchanged(found, { ...found, ...set })) return found;
-  const revision = (await definitions.workflows.lastRevision(found.id)) + 1;
-  const row: WorkflowRecord = { ...found, ...set, revision, updatedAt: place.now };
-  const { id, ...fields } = row;
-  const stored = revisionOf(row, prepared, null, place.caller.user, place.now);
-  await definitions.workflows.update(id, fields, stored).catch((error: unknown) => takenName(error, row));
-  return row;
-}
-
-/** Tags, interface and flags follow from the text and the flattened body. */
-function isUnchanged(before: WorkflowRecord, after: WorkflowRecord): boolean {
-  return (
-    before.name === after.name &&
-    before.definition === after.definition &&
-    before.specChecksum === after.specChecksum &&
-    before.scope === after.scope &&
-    before.workbookName === after.workbookName &&
-    before.inheritanceState === after.inheritanceState &&
-    sameParents(before.parents, after.parents)
+  const written = await inDryRun(() =>
+    library.store.transaction(async (definitions) => {
+      const find = async (source: DefinitionSource): Promise<SourceFor> => {
+        const name = identifier ?? source.name;
+        const row = await findWorkflow(definitions, caller, name, update.namespace);
+        return { source, row, ...(row === undefined ? { refusal: missingWorkflow(name, update.namespace) } : {}) };
+      };
+      const sources: SourceFor[] = [];
+      for (const source of workflows) sources.push(await find(source));
+      // A workflow that is named by its id stays in its namespace.
+      const namespace = sources[0]?.row?.namespace ?? update.namespace;
+      const place = { namespace, scope, caller, workbookName: null, now: library.now() };
+      return storeDocument(library, definitions, sources, place, optionsOf(library, update));
+    }),
   );
-}
-
-function sameParents(before: readonly ParentRecord[], after: readonly ParentRecord[]): boolean {
-  const key = ({ parentId, parentRevision, mode }: ParentRecord) => `${parentId}@${parentRevision} ${mode}`;
-  return before.map(key).join() === after.map(key).join();
+  if ("rows" in written) library.changed();
+  return written;
 }

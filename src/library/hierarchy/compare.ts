@@ -1,0 +1,77 @@
+import type { JsonMap } from "../../core/base/index.ts";
+import {
+  conformanceOf,
+  diffWorkflows,
+  isLevel,
+  levelNames,
+  type Flattened,
+  type WorkflowDiff,
+} from "../../core/inheritance/index.ts";
+import type { Caller } from "../../core/model/index.ts";
+import type { Library } from "../library.ts";
+import { DefinitionRefused } from "../refused.ts";
+import { verdictShown } from "./flatten.ts";
+import { parentOfEdge } from "./parents.ts";
+import { flattenedOf } from "./stored.ts";
+import { getFlattened, getRevision, type WorkflowRef } from "./view.ts";
+
+/** Two workflows, or two states of one. */
+export interface Comparison extends WorkflowRef {
+  /** `parent` (the first one) or a name or id. */
+  readonly against: string;
+  readonly againstRevision?: number | undefined;
+}
+
+/**
+ * How a workflow differs from its parent or from another one (design, section 13).
+ *
+ * @throws DefinitionRefused `missing`, `invalid` (it has no parent)
+ */
+export async function compareWorkflows(
+  library: Library,
+  caller: Caller,
+  comparison: Comparison,
+): Promise<WorkflowDiff> {
+  const { workflow, other } = await bothOf(library, caller, comparison);
+  return diffWorkflows(other, workflow);
+}
+
+/**
+ * How far a workflow conforms to its parent or to another one (design, section 11).
+ *
+ * @param level the only level to be decided; all when left out
+ * @throws DefinitionRefused `missing`, `invalid` (it has no parent, or there is no such level)
+ */
+export async function conformanceVerdict(
+  library: Library,
+  caller: Caller,
+  comparison: Comparison,
+  level: string | undefined,
+): Promise<JsonMap> {
+  if (level !== undefined && !isLevel(level)) {
+    throw new DefinitionRefused("invalid", `There is no level '${level}'; choose from ${levelNames.join(", ")}`);
+  }
+  const { workflow, other } = await bothOf(library, caller, comparison);
+  return verdictShown(conformanceOf(workflow, other, level));
+}
+
+async function bothOf(
+  library: Library,
+  caller: Caller,
+  comparison: Comparison,
+): Promise<{ workflow: Flattened; other: Flattened }> {
+  const { row, revision } = await getRevision(library, caller, comparison);
+  const workflow = flattenedOf(revision);
+  const { against, againstRevision, namespace } = comparison;
+  if (against !== "parent") {
+    const other = await getFlattened(library, caller, { identifier: against, namespace, revision: againstRevision });
+    return { workflow, other };
+  }
+  const [edge] = row.parents;
+  if (edge === undefined) throw new DefinitionRefused("invalid", `Workflow '${row.name}' has no parent`);
+  const parent = await parentOfEdge(library.store, edge, againstRevision ?? edge.parentRevision);
+  if (parent === undefined) {
+    throw new DefinitionRefused("missing", `Revision ${edge.parentRevision} of '${edge.parentName}' is not kept`);
+  }
+  return { workflow, other: parent.definition.flattened };
+}

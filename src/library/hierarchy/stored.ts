@@ -1,0 +1,56 @@
+import { isMap } from "../../core/base/index.ts";
+import type { JsonMap } from "../../core/base/index.ts";
+import { flattenDocument, reviveFlattened, type Flattened } from "../../core/inheritance/index.ts";
+import { parseYaml, type DefinitionSource } from "../../core/language/index.ts";
+import type { RevisionRecord } from "../../core/model/index.ts";
+import type { DefinitionStore } from "../../store/index.ts";
+
+/**
+ * A stored workflow as its children see it.
+ *
+ * @param revision which of its states
+ * @returns undefined when that revision is not kept (any more)
+ */
+export async function loadFlattened(
+  definitions: DefinitionStore,
+  workflowId: string,
+  revision: number,
+): Promise<Flattened | undefined> {
+  const stored = await definitions.workflows.getRevision(workflowId, revision);
+  return stored === undefined ? undefined : flattenedOf(stored);
+}
+
+/**
+ * Brings a revision back. Of a workflow without parents nothing but its text is kept, and it is worked out again; where its
+ * lines are told, they are those of the text.
+ */
+export function flattenedOf(stored: RevisionRecord): Flattened {
+  const { workflowId: id, name, revision, spec } = stored;
+  const { provenance, edits } = stored;
+  if (isMap(provenance) && isMap(edits)) {
+    return reviveFlattened({ id, name, revision, body: spec, spec, provenance, edits });
+  }
+  const source = sourceOf(name, stored.definition, stored.ownSpec);
+  const { results } = flattenDocument([source], {
+    namespace: stored.namespace,
+    skipValidation: true,
+    identify: () => ({ id, revision: revision - 1 }),
+    findParent: () => "missing",
+  });
+  const flattened = results.get(name);
+  if (flattened === undefined) throw new Error(`Revision ${revision} of workflow ${name} cannot be read any more`);
+  return flattened;
+}
+
+/**
+ * The body of a stored workflow, with the places in its text.
+ *
+ * @param name the name that it is to have
+ * @param definition its text; a workbook's member stands there under its short name
+ */
+export function sourceOf(name: string, definition: string, body: JsonMap): DefinitionSource {
+  const { value, locate } = parseYaml(definition);
+  const keys = value !== undefined && isMap(value) ? Object.keys(value) : [];
+  const key = keys.find((one) => one === name) ?? keys.find((one) => name.endsWith(`.${one}`)) ?? name;
+  return { name, body, definition, locate: (path, of) => locate([key, ...path], of) };
+}
