@@ -173,6 +173,13 @@ w:
     ]);
   });
 
+  test("an unknown key is pointed at itself, not at what it stands in", () => {
+    const { problems: found } = judge("workflow", flow("t: {action: std.noop, colour: red}"));
+    expect(found).toMatchObject([
+      { code: "unknown-key", path: "tasks.t", place: { line: 3, length: "colour".length } },
+    ]);
+  });
+
   test("without places, too", () => {
     expect(judge("workflow", flow("t: {on-success: u}")).problems[0]).toHaveProperty("place");
   });

@@ -124,7 +124,12 @@ export class Report {
     const isAmbiguous = message.includes(" is valid under each of ");
     const code = isAmbiguous ? "ambiguous-value" : codes[others.length > 0 ? fault.keyword : reason.keyword];
     const hint = reasons.length > 0 ? `. ${reasons.map(({ say }) => say()).join("; ")}` : hintOf(fault);
-    this.add(code, `Invalid DSL: ${message}${hint}`, [...path, ...fault.path]);
+    const whereabouts = [...path, ...fault.path];
+    const place =
+      fault.culprit === undefined
+        ? this.#placeOf(whereabouts, "value")
+        : this.#placeOf([...whereabouts, fault.culprit], "key");
+    this.#push(code, `Invalid DSL: ${message}${hint}`, whereabouts, place);
   }
 
   #push(code: ProblemCode, message: string, path: Path, place: Place | undefined): void {

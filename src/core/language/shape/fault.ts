@@ -24,6 +24,8 @@ export interface Fault {
   readonly say: () => string;
   /** From the value that was checked. */
   readonly path: readonly (string | number)[];
+  /** The key of the value that should not be there; undefined where the fault is no key. */
+  readonly culprit?: string | undefined;
   /** Whether the value has at least the type that the schema wants. */
   readonly hasType: boolean;
   /** What the schema wants, in words; undefined where the message says enough. */

@@ -105,7 +105,8 @@ export function noOtherProperties(known: ReadonlyMap<string, Schema>): Rule {
     const list = extra.toSorted(byCodePoint).map(pythonRepr).join(", ");
     const message = `Additional properties are not allowed (${list} ${extra.length === 1 ? "was" : "were"} unexpected)`;
     const words = extra.map((key) => suggest(key, known.keys())).filter((sentence) => sentence !== "");
-    return fault("additionalProperties", () => message, value, { ...schema, expects: words.join(" ") });
+    const faults = fault("additionalProperties", () => message, value, { ...schema, expects: words.join(" ") });
+    return faults.map((one) => ({ ...one, culprit: extra[0] }));
   };
 }
 
