@@ -138,12 +138,27 @@ function fieldEnd(template: string, from: number): number {
       const close = template.indexOf("]", i);
       if (close < 0) break;
       i = close;
-    } else if (isInName && (char === ":" || char === "!")) isInName = false;
+    } else if (isInName && char === "!") {
+      const end = conversionEnd(template, i);
+      if (template.charAt(end) === "}") return end;
+      i = end;
+      isInName = false;
+    } else if (isInName && char === ":") isInName = false;
     else if (isInName && char === "{") throw valueError("unexpected '{' in field name");
     else if (char === "{") depth++;
     else if (char === "}" && --depth === 0) return i;
   }
   throw valueError(isInName ? "expected '}' before end of string" : "unmatched '{' in format spec");
+}
+
+/** Where the conversion behind a `!` ends: at a colon or the closing brace. */
+function conversionEnd(template: string, mark: number): number {
+  const code = template.codePointAt(mark + 1);
+  if (code === undefined) throw valueError("end of string while looking for conversion specifier");
+  const end = mark + 1 + String.fromCodePoint(code).length;
+  if (end >= template.length) throw valueError("unmatched '{' in format spec");
+  if (template.charAt(end) === ":" || template.charAt(end) === "}") return end;
+  throw valueError("expected ':' after conversion specifier");
 }
 
 function splitField(text: string): { name: string; conversion: string; spec: string } {
@@ -154,10 +169,7 @@ function splitField(text: string): { name: string; conversion: string; spec: str
   const name = text.slice(0, at);
   if (text.charAt(at) !== "!") return { name, conversion: "", spec: text.slice(at + 1) };
   const [conversion = ""] = text.slice(at + 1);
-  if (conversion === "") throw valueError("unmatched '{' in format spec");
-  const rest = text.slice(at + 1 + conversion.length);
-  if (rest !== "" && !rest.startsWith(":")) throw valueError("expected ':' after conversion specifier");
-  return { name, conversion, spec: rest.slice(1) };
+  return { name, conversion, spec: text.slice(at + 2 + conversion.length) };
 }
 
 function convert(value: Value, conversion: string, arrays: ArrayKind): string {

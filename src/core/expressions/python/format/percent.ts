@@ -107,8 +107,6 @@ class PercentWriter {
     this.meter.size(Math.max(width, precision));
     const value = this.take();
     switch (conversion) {
-      case "%":
-        return "%";
       case "s":
         return padded(cut(pyStr(value, this.arrays), precision), width, flags);
       case "r":
