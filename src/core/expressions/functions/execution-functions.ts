@@ -40,9 +40,9 @@ export const executionFunctions: readonly MistralFunction[] = [
     run: (caller, name) => {
       const wanted = isTrue(name) ? textOrNothing(name, caller) : undefined;
       const task = caller.functions.task(wanted);
-      if (task !== undefined) return caller.adopt(task);
-      if (wanted !== undefined || caller.arrays === "tuple") return null;
-      throw caller.missing("__task_execution");
+      const isOutside = wanted === undefined ? task === undefined : caller.functions.task(undefined) === undefined;
+      if (isOutside && caller.arrays !== "tuple") throw caller.missing("__task_execution");
+      return task === undefined ? null : caller.adopt(task);
     },
   },
   {
