@@ -1,5 +1,5 @@
 import { float } from "../../../base/index.ts";
-import { isTrue, PyDict, PyTuple, type Value } from "../../python/index.ts";
+import { isPlainMap, isTrue, PyDict, PyTuple, type Value } from "../../python/index.ts";
 import { compareWith } from "../evaluation/comparison.ts";
 import { arrays } from "../evaluation/evaluation.ts";
 import { binaryOperators, minusSign, plusSign } from "../evaluation/operators.ts";
@@ -38,7 +38,12 @@ export function compileExpression(node: Expression, scope: NameScope, compiler: 
       const object = inner(node.object);
       const { name } = node;
       const { members } = compiler;
-      return (frame) => members.attribute(object(frame), name);
+      if (!members.isOnlyKey(name)) return (frame) => members.attribute(object(frame), name);
+      return (frame) => {
+        const value = object(frame);
+        const member = isPlainMap(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+        return member === undefined ? members.attribute(value, name) : member;
+      };
     }
     case "item": {
       const object = inner(node.object);

@@ -1,4 +1,4 @@
-import { isTrue, type Value } from "../../python/index.ts";
+import { isArray, isTrue, type Value } from "../../python/index.ts";
 import { iterate, lengthOf } from "../evaluation/iterate.ts";
 import type { For } from "../syntax/nodes.ts";
 import { TemplateSyntaxError } from "../syntax/syntax-error.ts";
@@ -35,6 +35,10 @@ export function compileFor(node: For, scope: NameScope, compiler: Compiler): Exe
   const otherwise = compiler.body(node.otherwise.body, elseScope);
 
   const run = (frame: Frame, output: Output, value: Value, depth0: number): void => {
+    if (!usesLoop && filter === undefined && isArray(value) && value.length > 0) {
+      runList(frame, output, value);
+      return;
+    }
     const loop = usesLoop ? openLoop(frame, value, depth0) : undefined;
     const items = loop === undefined ? itemsOf(value, frame) : walk(loop);
     let isEmpty = true;
@@ -46,6 +50,16 @@ export function compileFor(node: For, scope: NameScope, compiler: Compiler): Exe
       body(own, output);
     }
     if (isEmpty) otherwise(frame.inner(elseScope.size), output);
+  };
+
+  /** The plain case, which is by far the most frequent; a body may append to the list. */
+  const runList = (frame: Frame, output: Output, items: readonly Value[]): void => {
+    for (let i = 0; i < items.length; i += 1) {
+      frame.evaluation.meter.step();
+      const own = frame.inner(inner.size);
+      assign(own, items[i] ?? null);
+      body(own, output);
+    }
   };
 
   const itemsOf = (value: Value, frame: Frame): Iterator<Value> => {

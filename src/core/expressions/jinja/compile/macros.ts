@@ -1,4 +1,5 @@
-import type { Value } from "../../python/index.ts";
+import { PyDict, PyTuple, type Value } from "../../python/index.ts";
+import { arrays } from "../evaluation/evaluation.ts";
 import type { CallBlock, Macro as MacroNode, Parameter, Scoped } from "../syntax/nodes.ts";
 import { TemplateSyntaxError } from "../syntax/syntax-error.ts";
 import { Macro, type MacroArguments, type MacroSignature } from "../values/macro.ts";
@@ -53,8 +54,8 @@ function compileDefinition(node: Definition, scope: NameScope, compiler: Compile
 
   const fill = (own: Frame, given: MacroArguments): void => {
     if (given.caller !== undefined) own.slots[inner.slotOf("caller")] = given.caller;
-    if (signature.takesKeywords) own.slots[inner.slotOf("kwargs")] = given.keywords;
-    if (signature.takesRest) own.slots[inner.slotOf("varargs")] = given.rest;
+    if (signature.takesKeywords) own.slots[inner.slotOf("kwargs")] = new PyDict(arrays, given.keywords);
+    if (signature.takesRest) own.slots[inner.slotOf("varargs")] = new PyTuple(given.rest);
     for (const [index, { name, slot, defaultValue }] of parameters.entries()) {
       own.slots[slot] = given.parameters[index] ?? nullOr(given.parameters[index], name, defaultValue, own);
     }

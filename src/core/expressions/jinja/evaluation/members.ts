@@ -28,9 +28,20 @@ export type FindMethod = (object: Value, name: string) => Value | undefined;
 /** How templates reach into values: `object.name` and `object[index]`. */
 export class Members {
   readonly #find: FindMethod;
+  readonly #dictMethods: ReadonlySet<string>;
 
-  constructor(find: FindMethod) {
+  /**
+   * @param find finds methods and attributes
+   * @param dictMethods the names that a dict keeps for its methods
+   */
+  constructor(find: FindMethod, dictMethods: ReadonlySet<string>) {
     this.#find = find;
+    this.#dictMethods = dictMethods;
+  }
+
+  /** Whether a dict has neither a method nor a hidden attribute of that name, so that only a key can be meant. */
+  isOnlyKey(name: string): boolean {
+    return !name.startsWith("_") && !this.#dictMethods.has(name);
   }
 
   /** `object.name`: an attribute or method of that name comes before an item. */

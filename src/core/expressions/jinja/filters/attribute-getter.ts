@@ -1,4 +1,4 @@
-import { isTrue, type Value } from "../../python/index.ts";
+import { isPlainMap, isTrue, type Value } from "../../python/index.ts";
 import { members } from "../methods/find-method.ts";
 import { textOf } from "../html/markup.ts";
 import { Undefined } from "../values/undefined.ts";
@@ -16,11 +16,16 @@ export function attributeGetter(attribute: Value, otherwise: Value = null): Gett
   return (item) => {
     let value = item;
     for (const part of path) {
-      value = members.item(value, part);
+      value = step(value, part);
       if (otherwise !== null && value instanceof Undefined) value = otherwise;
     }
     return value;
   };
+}
+
+function step(value: Value, part: Value): Value {
+  const key = typeof part === "string" && isPlainMap(value) && Object.hasOwn(value, part) ? value[part] : undefined;
+  return key === undefined ? members.item(value, part) : key;
 }
 
 /** What is compared where case does not matter: a text in lower case, anything else as it is. */

@@ -19,7 +19,7 @@ import { textMethods } from "./text-methods.ts";
 import { translateMethods } from "./translate-methods.ts";
 
 /** How templates reach into values: the methods that Python's types have, and nothing of the host. */
-export const members: Members = new Members(findMethod);
+export const members: Members = new Members(findMethod, new Set(dictMethods.keys()));
 
 function findMethod(...[object, name]: Parameters<FindMethod>): Value | undefined {
   if (typeof object === "string") {

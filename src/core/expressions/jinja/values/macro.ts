@@ -1,4 +1,4 @@
-import { PyDict, PyTuple, pyRepr, typeError, type Value } from "../../python/index.ts";
+import { PyTuple, pyRepr, typeError, type Value } from "../../python/index.ts";
 import { arrays, type Evaluation, type Keywords } from "../evaluation/evaluation.ts";
 import { Callable } from "./callable.ts";
 import { Markup } from "../html/markup.ts";
@@ -8,8 +8,9 @@ import { Undefined } from "./undefined.ts";
 export interface MacroArguments {
   readonly parameters: readonly (Value | undefined)[];
   readonly caller: Value | undefined;
-  readonly keywords: PyDict;
-  readonly rest: PyTuple;
+  /** What is left over, by name and in order. */
+  readonly keywords: Keywords;
+  readonly rest: readonly Value[];
 }
 
 /** What a macro looks like from outside. */
@@ -96,7 +97,6 @@ export class Macro extends Callable {
     if (!takesRest && positional.length > parameters.length) {
       throw typeError(`macro ${pyRepr(name, arrays)} takes not more than ${parameters.length} argument(s)`);
     }
-    const rest = new PyTuple(positional.slice(parameters.length));
-    return { parameters: bound, caller, keywords: new PyDict(arrays, left), rest };
+    return { parameters: bound, caller, keywords: left, rest: positional.slice(parameters.length) };
   }
 }
