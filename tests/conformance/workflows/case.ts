@@ -12,6 +12,8 @@ export interface WorkflowCase {
   readonly steps: readonly Step[];
   readonly waitFor: readonly string[];
   readonly timing: readonly Timing[];
+  /** The longest wait for one condition. */
+  readonly timeoutSeconds: number;
   readonly settleSeconds: number;
   readonly expect: Expectation;
 }
@@ -20,7 +22,11 @@ export interface Definition {
   readonly kind: "workflow" | "workbook" | "action" | "environment";
   readonly text: string;
   readonly namespace: string;
+  /** `private` or `public`; empty where the case does not say. */
+  readonly scope: string;
+  /** Of an environment; a text has its names in itself. */
   readonly name: string;
+  readonly description: string | undefined;
   readonly variables: JsonMap;
 }
 
@@ -68,6 +74,7 @@ function caseOf(read: JsonMap): WorkflowCase {
     steps: (read["steps"] ?? []) as readonly Step[],
     waitFor: (read["wait_for"] ?? ["SUCCESS", "ERROR", "CANCELLED"]) as string[],
     timing: (read["timing"] ?? []) as unknown as Timing[],
+    timeoutSeconds: (read["timeout_seconds"] ?? 60) as number,
     settleSeconds: (read["settle_seconds"] ?? 3) as number,
     expect: read["expect"] as Expectation,
   };
@@ -78,7 +85,9 @@ function definitionOf(read: JsonMap): Definition {
     kind: read["kind"] as Definition["kind"],
     text: (read["text"] ?? "") as string,
     namespace: (read["namespace"] ?? "") as string,
+    scope: (read["scope"] ?? "") as string,
     name: (read["name"] ?? "") as string,
+    description: read["description"] as string | undefined,
     variables: (read["variables"] ?? {}) as JsonMap,
   };
 }

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { StageOptions } from "../../../src/core/rehearse/index.ts";
 import { randomWorkflow, type RandomWorkflow } from "./random-workflow.ts";

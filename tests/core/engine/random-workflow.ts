@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 /** A workflow without loops: tasks that several lead to are joins, so that its end does not depend on who is faster. */
 export interface RandomWorkflow {

@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { differencesOf, readRehearsal, rehearse } from "../../../src/core/rehearse/index.ts";
+import { standardActions } from "../../conformance/workflows/actions.ts";
+
+const rehearsalOf = (more: string) => `
+text: |
+  version: '2.0'
+  deploy:
+    input: [host]
+    output: {done: <% $.done %>}
+    tasks:
+      check: {action: ping host=<% $.host %>, retry: {count: 5, delay: 3600}, on-success: go}
+      go: {action: std.async_noop, publish: {done: <% task().result %>}}
+  version_check:
+    tasks: {t: {action: std.noop}}
+workflow: deploy
+input: {host: db1}
+${more}
+`;
+
+function run(more: string) {
+  const { rehearsal, problems } = readRehearsal(rehearsalOf(more));
+  if (rehearsal === undefined) throw new Error(JSON.stringify(problems));
+  const done = rehearse(
+    (catalogue) => {
+      catalogue.addActions("version: '2.0'\nping: {input: [host], base: std.echo output=1, output: <% nope() %>}");
+      catalogue.addWorkflows(rehearsal.text ?? "");
+    },
+    rehearsal,
+    standardActions,
+  );
+  return { rehearsal, done };
+}
+
+describe("a rehearsal", () => {
+  it("answers actions by task or action name, one after the other, and takes no time for waiting", () => {
+    const { rehearsal, done } = run(`
+actions:
+  ping: [{error: unreachable}, {error: unreachable}, {result: pong}]
+  go: {result: fine, after: 60}
+expect:
+  state: SUCCESS
+  output: {done: fine}
+  tasks: {check: {state: SUCCESS, result: pong, runs: 1}, go: SUCCESS, other: {runs: 0}}
+`);
+    if ("refusal" in done || rehearsal.expect === undefined) throw new Error("not rehearsed");
+    expect(differencesOf(rehearsal.expect, done)).toEqual([]);
+    expect(done.seconds).toBe(7260);
+  });
+
+  it("says what came out differently", () => {
+    const { rehearsal, done } = run(`
+actions: {ping: {result: pong}, std.async_noop: {error: broken}}
+expect: {state: SUCCESS, tasks: {go: {state: SUCCESS, published: {x: 1}}, nobody: SUCCESS}}
+`);
+    if ("refusal" in done || rehearsal.expect === undefined) throw new Error("not rehearsed");
+    expect(differencesOf(rehearsal.expect, done)).toEqual([
+      'state: expected "SUCCESS", got "ERROR"',
+      'tasks.go.state: expected "SUCCESS", got "ERROR"',
+      'tasks.go.published: expected {"x":1}, got {}',
+      "tasks.nobody: it never ran",
+    ]);
+  });
+
+  it("says what it waits for where an answer is missing", () => {
+    const { done } = run("actions: {ping: {result: pong}}");
+    expect(done).toMatchObject({
+      execution: { state: "RUNNING" },
+      waitsFor: ["task go waits for an answer of std.async_noop"],
+    });
+  });
+
+  it("is refused like a start", () => {
+    expect(run("params: {env: nowhere}").done).toEqual({ refusal: "Environment is not found: nowhere" });
+    expect(run("workflow: nothing").done).toEqual({
+      refusal: "There is no workflow nothing; there are: deploy, version_check",
+    });
+  });
+});
+
+describe("a rehearsal file", () => {
+  it.each([
+    ["input: {}", "", "'file' or 'text' must say where the workflow is"],
+    [
+      "text: x\nactions: {a: {result: 1, error: 2}}",
+      "actions.a",
+      "an answer has one of 'result', 'error' and 'cancelled'",
+    ],
+    ["text: x\nactions: {a: []}", "actions.a", "at least one answer is needed"],
+    ["text: x\nexpected: {}", "expected", "'expected' is not known here; there are: file, files, text,"],
+    ["text: x\nexpect: {state: DONE}", "expect.state", "a state is one of IDLE, RUNNING,"],
+    ["text: x\ninput: [1]", "input", "a map is expected here"],
+    ["files: [1]", "files.0", "a text is expected here"],
+  ])("with a fault says what and where: %j", (text, path, message) => {
+    const { rehearsal, problems } = readRehearsal(text);
+    expect(rehearsal).toBeUndefined();
+    expect(problems[0]).toMatchObject({ path, message: expect.stringContaining(message) as string });
+  });
+});
