@@ -25,9 +25,10 @@ export interface PreparedCall {
  */
 export function prepareCall(draft: Draft, task: TaskRecord, index: number, item?: Layer): PreparedCall {
   const spec = draft.specOf(task);
-  const input = inputOf(draft, task, spec, item === undefined ? taskPlace(draft, task) : taskPlace(draft, task, item));
+  const place = taskPlace(draft, task);
+  const input = inputOf(draft, task, spec, item === undefined ? place : taskPlace(draft, task, item));
   const target = spec.target === undefined ? null : targetPlace(draft, task, input).evaluate(spec.target);
-  const name = taskPlace(draft, task).evaluate(spec.call.name);
+  const name = place.evaluate(spec.call.name);
   if (spec.call.kind === "workflow") {
     const child = prepareChild(draft, task, pythonText(name), input, index);
     return once(draft, () => draft.startChild(child));

@@ -1,8 +1,7 @@
 import { evaluate, isTrue } from "../../expressions/index.ts";
 import { clausesOf, type ClauseName, type TransitionSpec } from "../../language/index.ts";
 import type { NextTask, TaskRecord, TaskState } from "../../model/index.ts";
-import { sourceOf } from "../data/rounds.ts";
-import { outboundOf, transitionPlace, type Place } from "../data/scope.ts";
+import { transitionPlace, type Place } from "../data/scope.ts";
 import type { Draft } from "../state/draft.ts";
 import type { Step } from "../state/step.ts";
 
@@ -27,7 +26,7 @@ export function chooseNext(draft: Draft, task: TaskRecord): Chosen {
     ([name, { next }]) => next.length > 0 && applies(name, task.state),
   );
   if (clauses.length === 0) return nothing;
-  const place = transitionPlace(draft, task, outboundOf(draft, sourceOf(task)));
+  const place = transitionPlace(draft, task);
   const steps: Step[] = [];
   const next: NextTask[] = [];
   let isErrorHandled = false;
