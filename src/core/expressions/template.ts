@@ -143,12 +143,17 @@ function explained<T>(language: ExpressionLanguage, expression: string, scope: S
     return run();
   } catch (error) {
     if (error instanceof PyError) throw explain(language, expression, scope.data, error.pyClass, error.message);
-    if (error instanceof RangeError && /call stack/i.test(error.message)) {
-      const text = "maximum recursion depth exceeded";
-      throw explain(language, expression, scope.data, "RecursionError", text);
-    }
-    throw error;
+    const exhausted = error instanceof RangeError ? exhaustion(error) : undefined;
+    if (exhausted === undefined) throw error;
+    throw explain(language, expression, scope.data, exhausted.pyClass, exhausted.message);
   }
+}
+
+/** What Python would say where the host runs out of stack or of room for one value. */
+function exhaustion({ message }: RangeError): PyError | undefined {
+  if (message.includes("call stack")) return new PyError("RecursionError", "maximum recursion depth exceeded");
+  const isTooLarge = /^Invalid (string|array) length|^Invalid count value|BigInt/.test(message);
+  return isTooLarge ? new PyError("MemoryError", "the expression needs too much memory for one value") : undefined;
 }
 
 function explain(language: ExpressionLanguage, expression: string, data: Json, pyClass: string, detail: string) {

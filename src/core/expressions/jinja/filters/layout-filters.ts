@@ -1,4 +1,5 @@
 import {
+  asFloat,
   isArray,
   isTrue,
   PyError,
@@ -8,12 +9,12 @@ import {
   typeError,
   type Value,
 } from "../../python/index.ts";
-import { expectInt, nameOfType } from "../evaluation/expect.ts";
+import { nameOfType } from "../evaluation/expect.ts";
 import type { Evaluation } from "../evaluation/evaluation.ts";
 import { lengthOf } from "../evaluation/iterate.ts";
 import { isLess } from "../evaluation/comparison.ts";
 import { sliceOf } from "../evaluation/members.ts";
-import { binaryOperators, plus } from "../evaluation/operators.ts";
+import { binaryOperators, numberOf, plus } from "../evaluation/operators.ts";
 import { mapText, toText } from "../evaluation/text.ts";
 import { Markup, textOf } from "../html/markup.ts";
 import { Slice } from "../values/slice.ts";
@@ -101,13 +102,20 @@ function wordwrap(
     throw noMethod(value, "splitlines");
   }
   const options = {
-    width: expectInt(width),
+    width: widthOf(width),
     breaksLongWords: isTrue(breakLongWords),
     breaksOnHyphens: isTrue(breakOnHyphens),
   };
-  const separator = wrapString === null ? "\n" : toText(wrapString);
+  const separator = wrapString === null ? "\n" : textOf(wrapString);
+  if (separator === undefined) throw noMethod(wrapString, "join");
   evaluation.meter.walk(text.length);
   return splitLines(text, false)
     .map((line) => wrapText(line, options).join(separator))
     .join(separator);
+}
+
+/** Any number will do; what has no order with numbers fails as it does in Python. */
+function widthOf(width: Value): number {
+  isLess(width, "<=", 0);
+  return asFloat(numberOf(width) ?? 0);
 }

@@ -1,7 +1,8 @@
 import { dumpJson, isTrue, PyError, PyTuple, typeError, type Value } from "../../python/index.ts";
-import { expectInt, nameOfType } from "../evaluation/expect.ts";
+import { nameOfType } from "../evaluation/expect.ts";
 import { arrays, type Evaluation } from "../evaluation/evaluation.ts";
 import { iterate, toList } from "../evaluation/iterate.ts";
+import { binaryOperators } from "../evaluation/operators.ts";
 import { toText } from "../evaluation/text.ts";
 import { members } from "../methods/find-method.ts";
 import { dictEntries, isDict } from "../values/dict.ts";
@@ -45,21 +46,21 @@ const unsafe: Readonly<Record<string, string>> = {
   "'": String.raw`\u0027`,
 };
 
-function toJsonText({ meter }: Evaluation, value: Value, indent: Value): Value {
-  const filling = textOf(indent);
-  const style = { indent: indent === null ? null : blanksOf(indent), sortKeys: true, acceptsObjects: false };
+function toJsonText(evaluation: Evaluation, value: Value, indent: Value): Value {
+  const { meter } = evaluation;
+  const style = { indent: indent === null ? null : 1, sortKeys: true, acceptsObjects: false };
   const dumped = dumpJson(value, { ...style, arrays, meter });
-  // No text in JSON has a line break of its own.
-  const text =
-    filling === undefined
-      ? dumped
-      : dumped.replaceAll(/\n( *)/g, (_line, blanks: string) => `\n${filling.repeat(blanks.length)}`);
+  const text = dumped.includes("\n") ? indented(dumped, indent, evaluation) : dumped;
   return new Markup(text.replaceAll(/[<>&']/g, (character) => unsafe[character] ?? character));
 }
 
-/** How many blanks a level takes; one stands for the text that is used instead. */
-function blanksOf(indent: Value): number {
-  return textOf(indent) === undefined ? Math.max(0, expectInt(indent)) : 1;
+/** Puts something else in the place of the one blank that each level has now; no text in JSON has a line break of its own. */
+function indented(dumped: string, indent: Value, evaluation: Evaluation): string {
+  const filling = textOf(indent) ?? toText(binaryOperators["*"](" ", indent, evaluation));
+  let size = dumped.length;
+  for (const [line] of dumped.matchAll(/\n */g)) size += (line.length - 1) * filling.length;
+  evaluation.meter.size(size);
+  return dumped.replaceAll(/\n( *)/g, (_line, blanks: string) => `\n${filling.repeat(blanks.length)}`);
 }
 
 function urlEncode(evaluation: Evaluation, value: Value): Value {
