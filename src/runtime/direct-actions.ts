@@ -12,9 +12,9 @@ export interface ActionRequest {
   readonly namespace: string;
   readonly input: JsonMap;
   readonly description: string;
-  /** Whether the answer waits for the result. */
+  /** Whether the answer must have the result; it has it too when nothing is saved and the action allows it. */
   readonly runSync: boolean;
-  /** Whether it is stored; if not, the answer has the result and there is no id. */
+  /** Whether it is stored; if not, the answer has the result and there is no id. An asynchronous one is always stored. */
   readonly saveResult: boolean;
   readonly timeoutSeconds?: number;
   readonly target?: string;
@@ -42,8 +42,8 @@ export class DirectActions {
   /**
    * Runs an action.
    *
-   * @returns its record: finished when it was waited for, else RUNNING
-   * @throws Refused (Mistral's text) for an unknown action or input that does not fit
+   * @returns its record: finished when it was waited for, else RUNNING and stored
+   * @throws Refused (Mistral's text) for an unknown action, input that does not fit, or waiting for an asynchronous action
    */
   async run(request: ActionRequest): Promise<ActionRecord> {
     const { store, executor } = this.#options;
@@ -52,6 +52,7 @@ export class DirectActions {
       prepareDirectAction(name, namespace, input, world),
     );
     if ("refusal" in prepared) throw new Refused(prepared.refusal);
+    if (runSync && prepared.isAsync) throw new Refused("Action does not support synchronous execution.");
     const isWaitedFor = (runSync || !saveResult) && !prepared.isAsync;
     const action = this.#recordOf(request, prepared, isWaitedFor && !saveResult);
     if (isWaitedFor) {

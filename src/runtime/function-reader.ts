@@ -97,7 +97,11 @@ async function readExecutions(
 ): Promise<JsonMap[]> {
   const filters: Filter<keyof ExecutionRecord>[] = [];
   if (query.id !== undefined) filters.push({ field: "id", op: "eq", value: query.id });
-  if (query.rootExecutionId !== undefined) filters.push({ field: "rootId", op: "eq", value: query.rootExecutionId });
+  if (query.rootExecutionId !== undefined) {
+    // In Mistral an execution that is a root has no root of its own.
+    filters.push({ field: "rootId", op: "eq", value: query.rootExecutionId });
+    filters.push({ field: "parentTaskId", op: "neq", value: null });
+  }
   if (query.state !== undefined) filters.push({ field: "state", op: "eq", value: query.state });
   if (query.fromTime !== undefined)
     filters.push({ field: "createdAt", op: "gte", value: milliseconds(query.fromTime) });

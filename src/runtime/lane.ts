@@ -11,7 +11,8 @@ export interface Entry {
   readonly messageId: string | undefined;
   /** Whether the event is dropped, with an error for whoever waits, when the database fails; others are tried again. */
   readonly isRequest: boolean;
-  readonly resolve: () => void;
+  /** Told when the decision is stored: whether it ran an action or a sub-workflow. */
+  readonly resolve: (hasRun: boolean) => void;
   readonly reject: (error: unknown) => void;
 }
 

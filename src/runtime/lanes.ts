@@ -1,4 +1,4 @@
-import { decide, LiveState, type Decided, type Refusal } from "../core/engine/index.ts";
+import { decide, LiveState, type Decided } from "../core/engine/index.ts";
 import type { WorkflowSpec } from "../core/language/index.ts";
 import type { ActionRecord, Change, ExecutionEvent, ExecutionRecord, NotificationEvent } from "../core/model/index.ts";
 import type { Store } from "../store/index.ts";
@@ -56,18 +56,18 @@ export class Lanes {
    * @param executionId which one
    * @param event what happened, or was asked for
    * @param from `messageId` of a stored message; `isRequest` when somebody waits who can ask again
-   * @returns when the decision about it is stored
+   * @returns when the decision about it is stored; whether that ran an action or a sub-workflow
    * @throws NotFound, Refused, or the database's error when it was a request
    */
   post(
     executionId: string,
     event: ExecutionEvent | undefined,
     from: { readonly messageId?: string; readonly isRequest?: boolean; readonly changes?: readonly Change[] } = {},
-  ): Promise<void> {
+  ): Promise<boolean> {
     return new Promise((resolve, reject) => {
       const lane = this.#laneOf(executionId);
       const { messageId, isRequest = false, changes = [] } = from;
-      if (messageId !== undefined && lane.waiting.some((entry) => entry.messageId === messageId)) return resolve();
+      if (messageId !== undefined && lane.waiting.some((entry) => entry.messageId === messageId)) return resolve(false);
       lane.waiting.push({ event, changes, messageId, isRequest, resolve, reject });
       this.#wake(lane);
     });
@@ -214,7 +214,7 @@ export class Lanes {
       const decided = await this.#decide(lane, state, lane.spec, events);
       if (await this.#store(lane, state, decided, entries, undefined)) {
         if (decided.isUnfinished) lane.waiting.push(continuation());
-        settle(entries, decided.refusals);
+        settle(entries, decided);
         return;
       }
       lane.state = undefined;
@@ -230,7 +230,7 @@ export class Lanes {
     const consumed = new Set(bundle.messages.map(({ id }) => id));
     // A message that is no longer stored was dealt with in a commit whose answer got lost.
     const current = entries.filter(({ messageId }) => messageId === undefined || consumed.has(messageId));
-    for (const entry of entries) if (!current.includes(entry)) entry.resolve();
+    for (const entry of entries) if (!current.includes(entry)) entry.resolve(false);
     const more = bundle.messages
       .filter(({ id }) => !known.has(id))
       .map(({ id, event }) => ({ ...continuation(), event, messageId: id }));
@@ -312,10 +312,12 @@ function continuation(): Entry {
   return { event: undefined, changes: [], messageId: undefined, isRequest: false, resolve: () => {}, reject: () => {} };
 }
 
-function settle(entries: readonly Entry[], refusals: readonly Refusal[]): void {
+function settle(entries: readonly Entry[], { refusals, changes, commands }: Decided): void {
+  const isRun = changes.some(({ type }) => type === "actionCreated");
+  const hasRun = isRun || commands.some(({ type }) => type === "startChild");
   for (const entry of entries) {
     const refusal = refusals.find(({ event }) => event === entry.event);
-    if (refusal === undefined) entry.resolve();
+    if (refusal === undefined) entry.resolve(hasRun);
     else entry.reject(new Refused(refusal.message));
   }
 }

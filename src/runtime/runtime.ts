@@ -172,17 +172,17 @@ export class Runtime {
   /**
    * Asks something of an execution: pause, resume, stop, rerun, skip, another environment.
    *
-   * @returns when the decision about it is stored
+   * @returns when the decision about it is stored; whether that ran an action or a sub-workflow
    * @throws NotFound, Refused (Mistral's text)
    */
-  tell(executionId: string, event: ExecutionEvent): Promise<void> {
+  tell(executionId: string, event: ExecutionEvent): Promise<boolean> {
     return this.#lanes.post(executionId, event, { isRequest: true });
   }
 
   /** Changes the description of an execution. @throws NotFound */
-  describe(executionId: string, description: string): Promise<void> {
+  async describe(executionId: string, description: string): Promise<void> {
     const change = { type: "executionChanged", id: executionId, set: { description } } as const;
-    return this.#lanes.post(executionId, undefined, { isRequest: true, changes: [change] });
+    await this.#lanes.post(executionId, undefined, { isRequest: true, changes: [change] });
   }
 
   /**
@@ -192,21 +192,21 @@ export class Runtime {
    */
   async completeAction(actionId: string, result: ActionResult): Promise<void> {
     const action = await this.#actionOf(actionId);
-    if (action.executionId !== null) return this.tell(action.executionId, { type: "actionFinished", actionId, result });
-    if (!(await this.#directActions.finish(action, result))) throw alreadyCompleted(actionId);
+    if (action.executionId !== null) await this.tell(action.executionId, { type: "actionFinished", actionId, result });
+    else if (!(await this.#directActions.finish(action, result))) throw alreadyCompleted(actionId);
   }
 
   /** Tells that an asynchronous action pauses, or goes on. @throws NotFound, Refused */
   async moveAction(actionId: string, state: "PAUSED" | "RUNNING"): Promise<void> {
     const { executionId } = await this.#actionOf(actionId);
-    if (executionId !== null) return this.tell(executionId, { type: "actionMoved", actionId, state });
-    if (!(await this.#options.store.changeAction(actionId, { state }))) throw alreadyCompleted(actionId);
+    if (executionId !== null) await this.tell(executionId, { type: "actionMoved", actionId, state });
+    else if (!(await this.#options.store.changeAction(actionId, { state }))) throw alreadyCompleted(actionId);
   }
 
   /**
    * Runs an action without a workflow.
    *
-   * @returns its record: finished when it was waited for, else RUNNING
+   * @returns its record: finished when it was waited for, else RUNNING and stored
    * @throws Refused (Mistral's text), Busy
    */
   runAction(request: ActionRequest): Promise<ActionRecord> {

@@ -9,6 +9,7 @@ import { readArguments } from "../input/arguments.ts";
 import { filled, readBody, type AttributeKinds, type Attributes } from "../input/body.ts";
 import { actionExecutionCollection } from "../listing/action-executions.ts";
 import { listResources } from "../listing/list.ts";
+import { listQuery } from "../listing/list-query.ts";
 import { ownById, ownOf, type Service } from "../service.ts";
 import {
   actionExecutionKeys,
@@ -50,6 +51,7 @@ export function addActionExecutions(app: FastifyInstance, service: Service): voi
     family: "json",
     status: 200,
     summary: "List action executions",
+    query: listQuery(actionExecutionCollection.filters, { include_output: "boolean" }),
     answer: z.object({ action_executions: z.array(actionExecutionShape.partial()), next: z.string().optional() }),
     handle: (request) =>
       listResources(request, actionExecutionCollection, store.actions, { include_output: "boolean" }, (own) => ({
@@ -156,13 +158,13 @@ async function runAction(
     namespace: given.workflow_namespace ?? "",
     input: given.input ?? {},
     description: given.description ?? "",
-    runSync: runSync || !saveResult,
+    runSync,
     saveResult,
     ...(typeof timeout === "number" && timeout > 0 ? { timeoutSeconds: timeout } : {}),
     ...(typeof target === "string" ? { target } : {}),
   });
+  if (!isFinal(row.state)) return newActionExecution(row);
   if (!saveResult) return unsavedActionExecution(row);
-  if (!runSync) return newActionExecution(row);
   // Mistral shows the record that is about to be stored (REST reference, section 1).
   const description = filled(given.description) ?? null;
   return { ...newActionExecution(row), description, accepted: false, created_at: longTime(row.createdAt) };

@@ -6,19 +6,26 @@ import { badRequest, Fault } from "../http/fault.ts";
 import { filled, type Attributes } from "../input/body.ts";
 import type { executionAttributes } from "./execution-body.ts";
 
+/** What the answer to a PUT is to show. */
+export interface Changed {
+  /** Members that it leaves out. */
+  readonly without: readonly string[];
+  /** Whether a resume set something going, so that the execution is shown as it went on even if it is done already. */
+  readonly isGoing: boolean;
+}
+
 /**
  * Carries out the PUT of an execution (REST reference, section 4).
  *
  * @param execution as it is before
  * @param given what the client wants
- * @returns members that the answer leaves out
  * @throws Fault 400, 403
  */
 export async function changeExecution(
   runtime: Runtime,
   execution: ExecutionRecord,
   given: Attributes<typeof executionAttributes>,
-): Promise<readonly string[]> {
+): Promise<Changed> {
   const state = filled(given.state);
   const description = filled(given.description);
   const env = envOf(given.params ?? {});
@@ -35,13 +42,15 @@ export async function changeExecution(
   }
   if (env !== undefined) checkEnvMayChange(execution);
   if (state !== undefined) {
-    await runtime.tell(execution.id, eventFor(state, filled(given.state_info) ?? null, env ?? null));
-    return ["published_global"];
+    const hasRun = await runtime.tell(execution.id, eventFor(state, filled(given.state_info) ?? null, env ?? null));
+    return { without: ["published_global"], isGoing: hasRun && state === "RUNNING" };
   }
   if (description !== undefined) await runtime.describe(execution.id, description);
-  if (env === undefined) return ["params", "input", "output", "published_global"];
+  if (env === undefined) {
+    return { without: ["params", "input", "output", "published_global"], isGoing: false };
+  }
   await runtime.tell(execution.id, { type: "envUpdated", env });
-  return ["input", "output", "published_global"];
+  return { without: ["input", "output", "published_global"], isGoing: false };
 }
 
 /** @returns undefined when there is none, or an empty one */

@@ -10,6 +10,7 @@ import { checkUuid, readArguments } from "../input/arguments.ts";
 import { filled, readBody } from "../input/body.ts";
 import { executionCollection, nullConditions } from "../listing/executions.ts";
 import { listResources } from "../listing/list.ts";
+import { listQuery } from "../listing/list-query.ts";
 import { executionTaskCollection } from "../listing/tasks.ts";
 import { ownById, ownOf, type Service } from "../service.ts";
 import { executionKeys, executionMembers, executionShape, wholeExecutionMembers } from "../shapes/execution.ts";
@@ -23,6 +24,7 @@ import { changeExecution } from "./change-execution.ts";
 import { executionAttributes, executionBody } from "./execution-body.ts";
 import { requiredPart } from "./params.ts";
 
+const ownArguments = { include_output: "boolean", all_projects: "boolean", nulls: "list" } as const;
 const several = z.object({ executions: z.array(executionShape.partial()), next: z.string().optional() });
 const treeQuery = { errors_only: "boolean", max_depth: "integer", include_output: "boolean" } as const;
 const reportQuery = { errors_only: "boolean", max_depth: "integer", statistics_only: "boolean" } as const;
@@ -34,6 +36,7 @@ export function addExecutions(app: FastifyInstance, service: Service): void {
     family: "json",
     status: 200,
     summary: "List executions",
+    query: listQuery(executionCollection.filters, ownArguments),
     answer: several,
     handle: (request) => listExecutions(request, service),
   };
@@ -79,8 +82,9 @@ export function addExecutions(app: FastifyInstance, service: Service): void {
       readArguments(queryOf(request), {});
       const given = readBody(request, "wf_ex", executionAttributes);
       const execution = await getExecution(request, service);
-      const missing = await changeExecution(runtime, execution, given);
-      return show(executionMembers, await getExecution(request, service), executionKeys(...missing));
+      const { without, isGoing } = await changeExecution(runtime, execution, given);
+      const changed = await getExecution(request, service);
+      return show(executionMembers, isGoing ? asRunning(changed) : changed, executionKeys(...without));
     },
   };
   const remove: Call = {
@@ -103,6 +107,7 @@ export function addExecutions(app: FastifyInstance, service: Service): void {
     family: "json",
     status: 200,
     summary: "List the tasks of an execution",
+    query: listQuery(executionTaskCollection.filters),
     answer: z.object({ tasks: z.array(taskShape.partial()), next: z.string().optional() }),
     handle: async (request) => {
       const id = requiredPart(request, "id", "workflow_execution_id");
@@ -119,6 +124,7 @@ export function addExecutions(app: FastifyInstance, service: Service): void {
     family: "json",
     status: 200,
     summary: "List an execution and its sub-executions, depth first",
+    query: z.object({ errors_only: z.boolean(), max_depth: z.int(), include_output: z.boolean() }).partial(),
     answer: several,
     handle: async (request) => {
       checkUuid(requiredPart(request, "id", "id"), "id");
@@ -134,6 +140,7 @@ export function addExecutions(app: FastifyInstance, service: Service): void {
     family: "json",
     status: 200,
     summary: "Report on an execution: its tasks, actions and sub-workflows, and how many are in which state",
+    query: z.object({ errors_only: z.boolean(), max_depth: z.int(), statistics_only: z.boolean() }).partial(),
     answer: reportShape,
     handle: async (request) => {
       checkUuid(requiredPart(request, "id", "workflow_execution_id"), "workflow_execution_id");
@@ -154,11 +161,18 @@ export function addExecutions(app: FastifyInstance, service: Service): void {
   addPath(app, "/v2/executions/:id/report", "executions", { GET: report });
 }
 
+/**
+ * An execution that a resume set going and that is done already: a client sees it as it went on (Mistral, whose actions take
+ * their time, always shows it RUNNING).
+ */
+function asRunning(execution: ExecutionRecord): ExecutionRecord {
+  return { ...execution, state: "RUNNING", stateInfo: null, output: null };
+}
+
 const listedKeys = executionKeys("output", "published_global");
 
 function listExecutions(request: FastifyRequest, { store, now }: Service) {
-  const own = { include_output: "boolean", all_projects: "boolean", nulls: "list" } as const;
-  return listResources(request, executionCollection, store.executions, own, (given) => {
+  return listResources(request, executionCollection, store.executions, ownArguments, (given) => {
     const conditions = nullConditions(given.nulls ?? []);
     const isOfOthers = given.all_projects === true || /[?&]project_id=/.test(request.url);
     if (isOfOthers && !isAdmin(request.caller)) throw forbidden();

@@ -63,7 +63,10 @@ export async function rerunTask(
     );
   }
   const { id: taskId, executionId } = task;
-  if (isSkip) return runtime.tell(executionId, { type: "skipRequested", taskId });
+  if (isSkip) {
+    await runtime.tell(executionId, { type: "skipRequested", taskId });
+    return;
+  }
   const env = given.env && Object.keys(given.env).length > 0 ? given.env : null;
   await runtime.tell(executionId, { type: "rerunRequested", taskId, reset: given.reset ?? false, env });
 }
