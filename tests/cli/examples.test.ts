@@ -19,8 +19,20 @@ describe.each(examples)("example %s", (name) => {
 });
 
 const runs: readonly (readonly [string, readonly string[], number, string, unknown])[] = [
-  ["deploy/service", ["deploy_web", "--input", "version=1.2"], 0, "SUCCESS", { image: "registry.example/shop:1.2", endpoint: "https://shop.example", healthy: "true" }],
-  ["deploy/service", ["deploy_worker"], 0, "SUCCESS", { image: "registry.example/mailer:latest", endpoint: "queue://mailer", healthy: "true" }],
+  [
+    "deploy/service",
+    ["deploy_web", "--input", "version=1.2"],
+    0,
+    "SUCCESS",
+    { image: "registry.example/shop:1.2", endpoint: "https://shop.example", healthy: true },
+  ],
+  [
+    "deploy/service",
+    ["deploy_worker"],
+    0,
+    "SUCCESS",
+    { image: "registry.example/mailer:latest", endpoint: "queue://mailer", healthy: true },
+  ],
   ["clean-up/import", [], 0, "SUCCESS", { loaded: 1200 }],
   ["clean-up/import", ["--input", "broken=true"], 1, "ERROR", { reason: "not a number", cleaned: true }],
   ["nested/report", [], 0, "SUCCESS", { lines: ["north: 5 EUR", "south: 5 EUR", "west: 4 EUR"] }],
@@ -38,11 +50,15 @@ test.each(runs)("%s %o runs as it says", async (name, args, exitCode, state, out
 test("an abstract workflow is refused with its code", async () => {
   const { exitCode, err } = await ostro(["run", "examples/deploy/service.yaml", "deploy_base"]);
   expect(exitCode).toBe(2);
-  expect(err).toContain("INH-040: Workflow is abstract and cannot be executed [workflow=deploy_base, abstract_tasks=['release']]");
+  expect(err).toContain(
+    "INH-040: Workflow is abstract and cannot be executed [workflow=deploy_base, abstract_tasks=['release']]",
+  );
 });
 
 test("the workflow to run must be named where it is not clear", async () => {
   const { exitCode, err } = await ostro(["run", "examples/deploy/service.yaml"]);
   expect(exitCode).toBe(2);
-  expect(err).toBe("examples/deploy/service.yaml has several workflows; name the one to run: deploy_web, deploy_worker.\n");
+  expect(err).toBe(
+    "examples/deploy/service.yaml has several workflows; name the one to run: deploy_web, deploy_worker.\n",
+  );
 });

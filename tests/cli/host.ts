@@ -35,7 +35,8 @@ export async function ostro(argv: readonly string[], input: readonly string[] = 
       yield* input;
     },
     interrupted: notHere,
-    startService: (options) => createService(readSettings({ options: { logLevel: "silent", ...options } }), { version: "0.0.0" }),
+    startService: (options) =>
+      createService(readSettings({ options: { logLevel: "silent", ...options } }), { version: "0.0.0" }),
     serve: notHere,
     database: { status: notHere, upgrade: notHere },
   };
