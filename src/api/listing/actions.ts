@@ -8,6 +8,7 @@ import { readArguments } from "../input/arguments.ts";
 import { actionResource } from "../shapes/action.ts";
 import { readTime, timeText } from "../shapes/time.ts";
 import { writtenFilter, type WrittenFilter } from "./filters.ts";
+import { queryWith } from "./list-query.ts";
 import { nextLink, type NamedFilter } from "./next-link.ts";
 import { checkOrder, pagingArguments } from "./paging.ts";
 
@@ -26,6 +27,9 @@ const filterKinds = {
   input: "text",
   namespace: "text",
 } as const;
+
+/** The query of the list, for the description of the interface. */
+export const actionsQuery = queryWith(filterKinds);
 
 /**
  * Answers the list of actions, which has rules of its own (REST reference, section 4): the system's actions and ad-hoc

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { createActions, deleteAction, getAction, updateActions, validateActions } from "../../library/index.ts";
 import { addPath, type Call } from "../http/route.ts";
-import { listActions } from "../listing/actions.ts";
+import { actionsQuery, listActions } from "../listing/actions.ts";
 import type { Service } from "../service.ts";
 import { actionResource, actionShape, writtenAction } from "../shapes/action.ts";
 import { namedInPath, pathPart } from "./params.ts";
@@ -16,6 +16,7 @@ export function addActions(app: FastifyInstance, { library, now }: Service): voi
     family: "json",
     status: 200,
     summary: "List the system's actions and ad-hoc ones",
+    query: actionsQuery,
     answer: several.extend({ next: z.string().optional() }),
     handle: (request) => listActions(request, library, now()),
   };

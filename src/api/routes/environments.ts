@@ -17,6 +17,7 @@ import { readArguments } from "../input/arguments.ts";
 import { readBody, type Attributes } from "../input/body.ts";
 import { json, moment, text, type Collection } from "../listing/collection.ts";
 import { listResources } from "../listing/list.ts";
+import { listQuery } from "../listing/list-query.ts";
 import type { Service } from "../service.ts";
 import { environmentMembers, environmentShape, newEnvironment } from "../shapes/environment.ts";
 import { show } from "../shapes/members.ts";
@@ -61,6 +62,7 @@ export function addEnvironments(app: FastifyInstance, { library, store, now }: S
     family: "json",
     status: 200,
     summary: "List environments",
+    query: listQuery(collection.filters),
     answer: z.object({ environments: z.array(environmentShape.partial()), next: z.string().optional() }),
     handle: (request) =>
       listResources(request, collection, store.environments, {}, () => ({

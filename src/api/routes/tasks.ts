@@ -10,6 +10,7 @@ import { readBody } from "../input/body.ts";
 import { taskActionCollection } from "../listing/action-executions.ts";
 import { taskExecutionCollection } from "../listing/executions.ts";
 import { listResources } from "../listing/list.ts";
+import { listQuery } from "../listing/list-query.ts";
 import { taskCollection } from "../listing/tasks.ts";
 import { ownById, ownOf, type Service } from "../service.ts";
 import { actionExecutionKeys, actionExecutionShape } from "../shapes/action-execution.ts";
@@ -30,6 +31,7 @@ export function addTasks(app: FastifyInstance, service: Service): void {
     family: "json",
     status: 200,
     summary: "List tasks, without their results",
+    query: listQuery(taskCollection.filters),
     answer: z.object({ tasks: z.array(taskShape.partial()), next: z.string().optional() }),
     handle: (request) =>
       listResources(request, taskCollection, store.tasks, {}, () => ({
@@ -77,6 +79,7 @@ function addChildren(app: FastifyInstance, service: Service): void {
     family: "json",
     status: 200,
     summary: "List the action executions of a task",
+    query: listQuery(taskActionCollection.filters, { include_output: "boolean" }),
     answer: z.object({ action_executions: z.array(actionExecutionShape.partial()), next: z.string().optional() }),
     handle: async (request) => {
       const id = taskIdInPath(request);
@@ -103,6 +106,7 @@ function addChildren(app: FastifyInstance, service: Service): void {
     family: "json",
     status: 200,
     summary: "List the sub-workflow executions of a task",
+    query: listQuery(taskExecutionCollection.filters),
     answer: z.object({ executions: z.array(executionShape.partial()), next: z.string().optional() }),
     handle: async (request) => {
       const id = taskIdInPath(request);
@@ -119,6 +123,7 @@ function addChildren(app: FastifyInstance, service: Service): void {
     family: "json",
     status: 200,
     summary: "List the sub-executions of a task, of all depths",
+    query: z.object({ errors_only: z.boolean(), max_depth: z.int(), include_output: z.boolean() }).partial(),
     answer: z.object({ executions: z.array(executionShape.partial()) }),
     handle: async (request) => {
       checkUuid(requiredPart(request, "id", "id"), "id");

@@ -12,6 +12,7 @@ import {
 import { addPath, type Call } from "../http/route.ts";
 import { moment, tags, text, type Collection } from "../listing/collection.ts";
 import { listResources } from "../listing/list.ts";
+import { listQuery } from "../listing/list-query.ts";
 import type { Service } from "../service.ts";
 import { show } from "../shapes/members.ts";
 import { newWorkbook, workbookMembers, workbookShape } from "../shapes/workbook.ts";
@@ -40,6 +41,7 @@ export function addWorkbooks(app: FastifyInstance, { library, store, now }: Serv
     family: "json",
     status: 200,
     summary: "List workbooks",
+    query: listQuery(collection.filters),
     answer: z.object({ workbooks: z.array(workbookShape), next: z.string().optional() }),
     handle: (request) =>
       listResources(request, collection, store.workbooks, {}, () => ({

@@ -16,6 +16,7 @@ import { addPath, type Call } from "../http/route.ts";
 import { readArguments } from "../input/arguments.ts";
 import { moment, tags, text, unusable, uuid, type Collection } from "../listing/collection.ts";
 import { listResources } from "../listing/list.ts";
+import { listQuery } from "../listing/list-query.ts";
 import type { Service } from "../service.ts";
 import {
   listedWorkflowMembers,
@@ -65,6 +66,7 @@ export function addWorkflows(app: FastifyInstance, { library, store, now }: Serv
     family: "json",
     status: 200,
     summary: "List workflows",
+    query: listQuery(collection.filters, ownArguments),
     answer: z.object({ workflows: z.array(workflowShape.partial()), next: z.string().optional() }),
     handle: (request) =>
       listResources(request, collection, store.workflows, ownArguments, (own) => {
