@@ -2,7 +2,9 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { ServiceError } from "../client/index.ts";
 import { databaseStatus, databaseUpgrade } from "./database.ts";
 import { CliError, exitCodes } from "./exit.ts";
+import { addFamilyVerbs, addHierarchy } from "./hierarchy/commands.ts";
 import { ServiceProblem, type CliHost, type GivenSettings } from "./host.ts";
+import { mistralCommands } from "./mistral/words.ts";
 import { checkCommand } from "./offline/check.ts";
 import { evaluateCommand, type EvaluateOptions } from "./offline/evaluate.ts";
 import { flattenCommand, type FlattenOptions } from "./offline/flatten.ts";
@@ -41,10 +43,18 @@ function buildProgram(host: CliHost, done: (code: number) => void): Command {
     .configureOutput({ writeOut: host.out, writeErr: host.err })
     .showHelpAfterError("(ostro --help shows what there is)");
   addOffline(program, host, done);
+  addHierarchy(program, host, done);
   addService(program, host, done);
   const workflow = workflowCommands(host);
+  addFamilyVerbs(workflow, host, done);
   addWorkflowValidate(workflow, host, done);
-  const resources = [workflow, executionCommands(host, done), taskCommands(host), actionExecutionCommands(host)];
+  const resources = [
+    workflow,
+    executionCommands(host, done),
+    taskCommands(host),
+    actionExecutionCommands(host),
+    mistralCommands(host, done),
+  ];
   for (const resource of resources) program.addCommand(inherited(resource, program));
   return program;
 }

@@ -42,9 +42,9 @@ export class Connection {
     return asMap(await this.#send(method, path, query, text, "text/plain"));
   }
 
-  /** @throws ServiceError */
-  async delete(path: string, query: Query = {}): Promise<void> {
-    await this.#send("DELETE", path, query);
+  /** @returns what the service says of it; nothing as a rule. @throws ServiceError */
+  async delete(path: string, query: Query = {}): Promise<JsonMap> {
+    return asMap(await this.#send("DELETE", path, query));
   }
 
   /**

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import type { CliHost } from "../../src/cli/index.ts";
 import { readSettings, settingInfos } from "../../src/config.ts";
 import { createService } from "../../src/index.ts";
@@ -10,13 +11,20 @@ export interface Outcome {
   readonly err: string;
 }
 
+/** Where the command line runs. */
+export interface Around {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The working folder; the project's when left out. */
+  readonly folder?: string;
+}
+
 /**
  * Runs the command line in this process, as on a machine without a terminal.
  *
  * @param argv arguments after the name of the program
  * @param input lines of standard input
  */
-export async function ostro(argv: readonly string[], input: readonly string[] = []): Promise<Outcome> {
+export async function ostro(argv: readonly string[], input: readonly string[] = [], around: Around = {}): Promise<Outcome> {
   let out = "";
   let err = "";
   const notHere = async (): Promise<never> => {
@@ -27,10 +35,10 @@ export async function ostro(argv: readonly string[], input: readonly string[] = 
     err: (text) => void (err += text),
     isTerminal: false,
     columns: 0,
-    environment: {},
+    environment: around.environment ?? {},
     version: "0.0.0",
     settings: settingInfos,
-    readFile: (path) => readFile(path, "utf8"),
+    readFile: (path) => readFile(resolve(around.folder ?? ".", path), "utf8"),
     async *lines() {
       yield* input;
     },

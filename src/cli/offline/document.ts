@@ -1,5 +1,5 @@
 import type { Problem } from "../../core/base/index.ts";
-import { flattenDocument, type Flattened } from "../../core/inheritance/index.ts";
+import { flattenDocument, type Flattened, type WorkflowProblem } from "../../core/inheritance/index.ts";
 import {
   checkAction,
   checkWorkbook,
@@ -18,6 +18,10 @@ export interface OfflineDocument {
   readonly workflows: ReadonlyMap<string, Flattened>;
   /** All problems, errors first, each group in the order of the file. */
   readonly problems: readonly Problem[];
+  /** The workflows as written, with the names that they get. */
+  readonly sources: ReadonlyMap<string, DefinitionSource>;
+  /** What flattening found, problem for problem with its workflow. */
+  readonly flattening: readonly WorkflowProblem[];
 }
 
 /**
@@ -31,7 +35,7 @@ export function readDocument(text: string): OfflineDocument {
   if (isMap(root) && (isMap(root["workflows"]) || isMap(root["actions"]))) return readBook(text);
   if (isMap(root) && Object.values(root).some((body) => isMap(body) && Object.hasOwn(body, "base"))) {
     const { actions, problems } = readActions(text);
-    return { workflows: new Map(), problems: sorted([...problems, ...actions.flatMap(actionProblems)]) };
+    return { ...nothing, problems: sorted([...problems, ...actions.flatMap(actionProblems)]) };
   }
   const { workflows, problems } = readWorkflows(text);
   return flattened(workflows, problems, undefined);
@@ -39,7 +43,7 @@ export function readDocument(text: string): OfflineDocument {
 
 function readBook(text: string): OfflineDocument {
   const { workbook, problems } = readWorkbook(text);
-  if (workbook === undefined) return { workflows: new Map(), problems };
+  if (workbook === undefined) return { ...nothing, problems };
   const own = [...problems, ...checkWorkbook(workbook).problems, ...workbook.actions.flatMap(actionProblems)];
   return flattened(workbook.workflows, own, {
     name: workbook.name,
@@ -59,8 +63,16 @@ function flattened(
     findParent: () => "missing",
   });
   const warnings = sources.flatMap((source) => languageWarnings(source, results, workbook?.name));
-  return { workflows: results, problems: sorted([...before, ...problems, ...warnings]) };
+  const prefix = workbook === undefined ? "" : `${workbook.name}.`;
+  return {
+    workflows: results,
+    problems: sorted([...before, ...problems, ...warnings]),
+    sources: new Map(sources.map((source) => [prefix + source.name, source])),
+    flattening: problems,
+  };
 }
+
+const nothing: OfflineDocument = { workflows: new Map(), problems: [], sources: new Map(), flattening: [] };
 
 /** What the language finds in the flattened form. Of a child no place is told: the text may be its parent's. */
 function languageWarnings(

@@ -1,6 +1,8 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { exitCodes } from "../exit.ts";
 import type { CliHost } from "../host.ts";
+import { drawReport } from "../hierarchy/draw-report.ts";
+import { showLines } from "../hierarchy/named.ts";
 import { readText } from "../offline/file.ts";
 import type { Column } from "../output/columns.ts";
 import { rowsOf, textOf } from "../run/execution-tree.ts";
@@ -10,6 +12,18 @@ import { gather, showRecord, showRows } from "./show.ts";
 interface WriteOptions extends RemoteOptions {
   readonly namespace: string;
   readonly scope: string;
+  readonly dryRun?: boolean;
+}
+
+interface UpdateOptions extends WriteOptions {
+  readonly onBreak?: string;
+  readonly id?: string;
+}
+
+interface DeleteOptions extends RemoteOptions {
+  readonly namespace: string;
+  readonly force?: boolean;
+  readonly dryRun?: boolean;
 }
 
 const columns: readonly Column[] = [
@@ -46,19 +60,36 @@ export function workflowCommands(host: CliHost): Command {
   writing(command.command("create").description("create the workflows of a file, all or none")).action(
     (file: string, options: WriteOptions) => write(host, "POST", file, options),
   );
-  writing(command.command("update").description("update the workflows of a file, all or none")).action(
-    (file: string, options: WriteOptions) => write(host, "PUT", file, options),
-  );
-  remote(command.command("delete").description("delete workflows").argument("<workflow...>", "names or ids"))
+  updating(command.command("update"), host);
+  deleting(command.command("delete"), host);
+  return command;
+}
+
+/** `ostro workflow update FILE`, for the given command. */
+export function updating(command: Command, host: CliHost): void {
+  writing(command.description("update the workflows of a file, all or none, and those that follow them"))
+    .option("--id <workflow>", "name or id of the one workflow to change; another name in the file renames it")
+    .addOption(
+      new Option("--on-break <what>", "what becomes of followers that would break").choices(["reject", "hold"]),
+    )
+    .action((file: string, options: UpdateOptions) => write(host, "PUT", file, options));
+}
+
+/** `ostro workflow delete NAME...`, for the given command. */
+export function deleting(command: Command, host: CliHost): void {
+  remote(command.description("delete workflows").argument("<workflow...>", "names or ids"))
     .option("--namespace <namespace>", "where the names are looked up", "")
-    .action(async (names: readonly string[], options: WriteOptions) => {
+    .option("--force", "even those with children, which stay as they are")
+    .option("--dry-run", "delete nothing and say what would become of the children")
+    .action(async (names: readonly string[], options: DeleteOptions) => {
       const connection = connect(host, options);
+      const { namespace, force, dryRun } = options;
       for (const name of names) {
-        await connection.delete(path(name), { namespace: options.namespace });
-        host.err(`deleted ${name}\n`);
+        const report = await connection.delete(path(name), { namespace, force, dry_run: dryRun });
+        if (dryRun === true) showLines(host, report, [`${name}:`, ...drawReport(report)], options);
+        else host.err(`deleted ${name}\n`);
       }
     });
-  return command;
 }
 
 /**
@@ -80,17 +111,21 @@ export function addWorkflowValidate(command: Command, host: CliHost, done: (code
 function writing(command: Command): Command {
   return remote(command.argument("<file>", "one or many workflows"))
     .option("--namespace <namespace>", "where they are put", "")
-    .option("--scope <scope>", "private or public", "private");
+    .option("--scope <scope>", "private or public", "private")
+    .option("--dry-run", "write nothing and say what would become of those that follow");
 }
 
-async function write(host: CliHost, method: "POST" | "PUT", file: string, options: WriteOptions): Promise<void> {
+async function write(host: CliHost, method: "POST" | "PUT", file: string, options: UpdateOptions): Promise<void> {
   const text = await readText(host, file);
-  const { namespace, scope } = options;
-  const answer = await connect(host, options).sendText(method, "/v2/workflows", text, { namespace, scope });
+  const { namespace, scope, dryRun, onBreak, id } = options;
+  const query = { namespace, scope, dry_run: dryRun, on_break: onBreak };
+  const address = id === undefined ? "/v2/workflows" : path(id);
+  const answer = await connect(host, options).sendText(method, address, text, query);
+  if (dryRun === true) return showLines(host, answer, drawReport(answer), options);
   for (const warning of rowsOf(answer, "warnings")) {
     host.err(`warning: ${textOf(warning["message"])} [${textOf(warning["code"])}, ${textOf(warning["workflow"])}]\n`);
   }
-  showRows(host, rowsOf(answer, "workflows"), columns, options);
+  showRows(host, id === undefined ? rowsOf(answer, "workflows") : [answer], columns, options);
 }
 
 function path(identifier: string): string {

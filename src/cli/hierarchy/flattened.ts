@@ -1,0 +1,47 @@
+import { InvalidArgumentError, type Command } from "commander";
+import { writeJson } from "../../core/base/index.ts";
+import type { CliHost } from "../host.ts";
+import { connect } from "../resources/remote.ts";
+import { textOf } from "../run/execution-tree.ts";
+import { named, numberText, pathOf, type NamedOptions } from "./named.ts";
+
+interface FlattenOptions extends NamedOptions {
+  readonly annotate?: boolean;
+  readonly revision?: number;
+}
+
+/** `ostro workflow flatten NAME`, for the given command. */
+export function flatten(command: Command, host: CliHost): void {
+  named(command.description("show what a workflow became through inheritance"))
+    .option("-a, --annotate", "say on each line where it is from")
+    .option("--revision <number>", "an older one", revisionNumber)
+    .action((name: string, options: FlattenOptions) => print(host, name, options));
+}
+
+/** `ostro mistral workflow-get-definition NAME`: the author's text, or with `--flattened` the complete form. */
+export function getDefinition(command: Command, host: CliHost): void {
+  named(command.description("show the definition of a workflow"))
+    .option("--flattened", "what it became through inheritance")
+    .option("--annotate", "the same, and on each line where it is from")
+    .option("--revision <number>", "an older one", revisionNumber)
+    .action(async (name: string, options: FlattenOptions & { readonly flattened?: boolean }) => {
+      const { flattened, annotate, revision, namespace } = options;
+      if (flattened === true || annotate === true) return print(host, name, options);
+      const path = revision === undefined ? pathOf(name) : pathOf(name, "revisions", numberText(revision));
+      host.out(textOf((await connect(host, options).get(path, { namespace }))["definition"]));
+    });
+}
+
+async function print(host: CliHost, name: string, options: FlattenOptions): Promise<void> {
+  const { namespace, annotate, revision, output } = options;
+  const connection = connect(host, options);
+  const [path, query] = [pathOf(name, "flattened"), { namespace, annotate, revision }];
+  if (output === "json") host.out(`${writeJson(await connection.get(path, query), 2)}\n`);
+  else host.out(await connection.getText(path, query, "text/yaml"));
+}
+
+/** @throws InvalidArgumentError */
+export function revisionNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("A revision is a number from 1.");
+  return Number(text);
+}
