@@ -43,7 +43,10 @@ export class Definitions {
     }
     const stored = await this.#store.workflows.getRevision(workflowId, revision);
     if (stored === undefined) throw new Error(`Revision ${revision} of workflow ${workflowId} is gone`);
-    const { spec, problems } = checkWorkflow(stored.name, stored.spec);
+    const { workbookName } = stored;
+    // The engine tells a member of a workbook by a name that is shorter than the execution's.
+    const ownName = workbookName === null ? stored.name : stored.name.slice(workbookName.length + 1);
+    const { spec, problems } = checkWorkflow(ownName, stored.spec);
     if (spec === undefined) throw new Error(`Stored workflow ${stored.name}: ${problems[0]?.message ?? "not valid"}`);
     this.#keep(key, spec);
     return spec;

@@ -68,6 +68,7 @@ export async function addWorkflows(store: Store, text: string): Promise<void> {
         ...shared,
         ...marks,
         workflowId: id,
+        workbookName: null,
         revision: 1,
         ownSpec: body,
         provenance: null,

@@ -53,6 +53,8 @@ export interface RevisionRecord {
   readonly revision: number;
   readonly name: string;
   readonly namespace: string;
+  /** Of a member of a workbook, whose full name begins with it. */
+  readonly workbookName: string | null;
   readonly definition: string;
   /** The body as the author wrote it, before flattening. */
   readonly ownSpec: JsonMap;

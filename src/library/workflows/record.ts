@@ -69,6 +69,7 @@ export function revisionOf(
     revision: row.revision,
     name: row.name,
     namespace: row.namespace,
+    workbookName: row.workbookName,
     definition: row.definition,
     ownSpec: source.body,
     spec: row.spec,

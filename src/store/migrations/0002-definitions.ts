@@ -29,7 +29,7 @@ export function createDefinitions(types: ColumnTypes): Migration {
         .text("workflow_id")
         .integer("revision")
         .text("name", "namespace", "definition", "own_spec", "spec")
-        .optionalText("provenance", "edits", "conformance")
+        .optionalText("workbook_name", "provenance", "edits", "conformance")
         .text("abstract_tasks")
         .integer("is_abstract")
         .text("final_tasks")

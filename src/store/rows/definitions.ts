@@ -39,6 +39,7 @@ export const revisionTable = defineTable<RevisionRecord>("workflow_revisions", {
   revision: "integer",
   name: "text",
   namespace: "text",
+  workbookName: "text?",
   definition: "text",
   ownSpec: "json",
   spec: "json",

@@ -156,6 +156,7 @@ export function revision(of: WorkflowRecord, set: Partial<RevisionRecord> = {}):
     revision: of.revision,
     name: of.name,
     namespace: of.namespace,
+    workbookName: of.workbookName,
     definition: of.definition,
     ownSpec: of.spec,
     spec: of.spec,
