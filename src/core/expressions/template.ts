@@ -12,6 +12,8 @@ type Evaluate = (scope: Scope) => Value;
 
 /** The whole context may be large and secret: an error shows only how it begins. In characters. */
 const longestData = 200;
+/** In characters. */
+const longestKept = 20_000;
 const templates = new Cache<Evaluate>(2000);
 
 /**
@@ -25,7 +27,7 @@ const templates = new Cache<Evaluate>(2000);
  */
 export function evaluate(text: string, scope: Scope): Json {
   if (!isExpression(text)) return text;
-  const value = templates.get(text, compileText)(scope);
+  const value = compiled(text)(scope);
   if (typeof value !== "object" || value === null) return value;
   const language = languageOf(text) ?? "yaql";
   const meter = new Meter(scope.budget ?? defaultBudget);
@@ -42,7 +44,7 @@ export function evaluate(text: string, scope: Scope): Json {
  * @throws ExpressionError as {@link evaluate}
  */
 export function evaluateValue(text: string, scope: Scope): Value {
-  const value = templates.get(text, compileText)(scope);
+  const value = compiled(text)(scope);
   if (languageOf(text) === "jinja") {
     explained("jinja", text, scope, () => measureResult(value, new Meter(scope.budget ?? defaultBudget)));
   }
@@ -82,6 +84,11 @@ export function evaluateDeep(value: Json, scope: Scope): Json {
  */
 export function evaluateRecursively(value: Json, scope: Scope): Json {
   return isTrue(scope.data) ? evaluateDeep(value, scope) : value;
+}
+
+/** Very long texts are rare and would make the cache heavy. */
+function compiled(text: string): Evaluate {
+  return text.length > longestKept ? compileText(text) : templates.get(text, compileText);
 }
 
 function compileText(text: string): Evaluate {

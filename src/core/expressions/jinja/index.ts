@@ -9,7 +9,6 @@ import { members } from "./methods/find-method.ts";
 
 export { checkJinja, tasksInJinja } from "./check/check.ts";
 export { measureResult, resultToJson } from "./result.ts";
-export { TemplateSyntaxError } from "./syntax/syntax-error.ts";
 
 const compiler = new TemplateCompiler(environment, members);
 

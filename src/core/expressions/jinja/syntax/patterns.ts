@@ -1,5 +1,5 @@
 /** Python's `\s` for text: JavaScript's has U+FEFF in addition, and lacks the separators and U+0085. */
-export const space = String.raw`[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]`;
+const space = String.raw`[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]`;
 
 const anchored = (source: string, flags = "") => new RegExp(source, `y${flags}`);
 
