@@ -1,5 +1,6 @@
 import type { JsonMap, Problem } from "../base/index.ts";
 import type { ActionDefinition, WorkflowDefinition } from "../engine/index.ts";
+import { flattenDocument, type Flattened, type ParentDefinition } from "../inheritance/index.ts";
 import {
   checkAction,
   checkWorkbook,
@@ -7,6 +8,7 @@ import {
   readActions,
   readWorkbook,
   readWorkflows,
+  type DefinitionSource,
 } from "../language/index.ts";
 
 export type SystemAction = Extract<ActionDefinition, { type: "system" }>;
@@ -15,6 +17,7 @@ export type SystemAction = Extract<ActionDefinition, { type: "system" }>;
 export class Catalogue {
   readonly #workflows = new Map<string, WorkflowDefinition>();
   readonly #actions = new Map<string, ActionDefinition>();
+  readonly #parents = new Map<string, ParentDefinition>();
   readonly #environments = new Map<string, JsonMap>();
   #revision = 0;
 
@@ -30,11 +33,9 @@ export class Catalogue {
    */
   addWorkflows(text: string, namespace = ""): Added {
     const { workflows, problems } = readWorkflows(text);
-    const checked = workflows.map(({ name, body, locate }) => ({ name, ...checkWorkflow(name, body, locate) }));
-    const all = [...problems, ...checked.flatMap((one) => one.problems)];
-    if (hasErrors(all)) return { names: [], problems: all };
-    for (const { name, spec } of checked) if (spec !== undefined) this.#addWorkflow(name, namespace, spec);
-    return { names: checked.map(({ name }) => name), problems: all };
+    const added = hasErrors(problems) ? [] : this.#flatten(workflows, namespace, undefined);
+    const all = [...problems, ...added];
+    return { names: hasErrors(all) ? [] : workflows.map(({ name }) => name), problems: all };
   }
 
   /** Adds the ad-hoc actions of a text, all or none. */
@@ -54,9 +55,10 @@ export class Catalogue {
     const { workbook, problems } = readWorkbook(text);
     if (workbook === undefined || hasErrors(problems)) return { names: [], problems };
     const checked = checkWorkbook(workbook);
-    const all = [...problems, ...checked.problems];
+    const members = { name: workbook.name, actions: workbook.actions.map(({ name }) => name) };
+    const before = [...problems, ...checked.problems];
+    const all = hasErrors(before) ? before : [...before, ...this.#flatten(workbook.workflows, namespace, members)];
     if (hasErrors(all)) return { names: [], problems: all };
-    for (const spec of checked.workflows) this.#addWorkflow(`${workbook.name}.${spec.name}`, namespace, spec);
     for (const spec of checked.actions) {
       this.#actions.set(keyOf(`${workbook.name}.${spec.name}`, namespace), { type: "adhoc", spec, namespace });
     }
@@ -89,19 +91,42 @@ export class Catalogue {
     return this.#environments.get(name);
   }
 
-  #addWorkflow(name: string, namespace: string, spec: WorkflowDefinition["spec"]): void {
-    this.#revision += 1;
-    const id = `workflow ${keyOf(name, namespace)}`;
-    this.#workflows.set(keyOf(name, namespace), {
-      id,
-      revision: this.#revision,
-      name,
+  /** Makes complete workflows of those that extend others, and keeps them unless one is wrong. @returns the problems */
+  #flatten(sources: readonly DefinitionSource[], namespace: string, workbook: Book | undefined): readonly Problem[] {
+    const { results, problems } = flattenDocument(sources, {
       namespace,
-      spec,
-      isAbstract: false,
-      abstractTasks: [],
+      workbook,
+      identify: (name) => ({ id: keyOf(name, namespace), revision: 0 }),
+      findParent: ({ name }) =>
+        this.#parents.get(keyOf(name, namespace)) ?? this.#parents.get(keyOf(name, "")) ?? "missing",
     });
+    if (hasErrors(problems)) return problems;
+    for (const [name, flattened] of results) this.#keep(name, namespace, workbook, flattened);
+    return problems;
   }
+
+  #keep(name: string, namespace: string, workbook: Book | undefined, flattened: Flattened): void {
+    const ownName = workbook === undefined ? name : name.slice(workbook.name.length + 1);
+    const { spec } = checkWorkflow(ownName, flattened.body);
+    const key = keyOf(name, namespace);
+    this.#parents.set(key, {
+      namespace,
+      flattened,
+      latestRevision: flattened.revision,
+      isPublic: false,
+      workbook: undefined,
+    });
+    if (spec === undefined) return;
+    const { abstract: isAbstract, abstractTasks } = flattened;
+    this.#revision += 1;
+    this.#workflows.set(key, { id: key, revision: this.#revision, name, namespace, spec, isAbstract, abstractTasks });
+  }
+}
+
+/** The workbook that a document is. */
+interface Book {
+  readonly name: string;
+  readonly actions: readonly string[];
 }
 
 /** What came of an attempt to add definitions. */

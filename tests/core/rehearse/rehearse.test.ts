@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { differencesOf, readRehearsal, rehearse } from "../../../src/core/rehearse/index.ts";
+import { Catalogue, differencesOf, readRehearsal, rehearse, Stage } from "../../../src/core/rehearse/index.ts";
 import { standardActions } from "../../conformance/workflows/actions.ts";
 
 const rehearsalOf = (more: string) => `
@@ -75,6 +75,26 @@ expect: {state: SUCCESS, tasks: {go: {state: SUCCESS, published: {x: 1}}, nobody
     expect(run("workflow: nothing").done).toEqual({
       refusal: "There is no workflow nothing; there are: deploy, version_check",
     });
+  });
+});
+
+describe("a catalogue", () => {
+  it("makes complete workflows of those that extend others", () => {
+    const catalogue = new Catalogue(standardActions);
+    catalogue.addWorkflows("version: '2.0'\nbase: {tasks: {a: {action: std.echo output=1}}}");
+    const { names, problems } = catalogue.addWorkflows(
+      "version: '2.0'\nchild: {extends: base, tasks: {a: {input: {output: 2}, publish: {r: <% task().result %>}}}}",
+    );
+    expect({ names, errors: problems.filter(({ severity }) => severity === "error") }).toEqual({
+      names: ["child"],
+      errors: [],
+    });
+    const stage = new Stage(catalogue);
+    const definition = catalogue.workflow("child", "");
+    const started = definition && stage.start(definition, {});
+    if (started === undefined || "refusal" in started) throw new Error("not started");
+    stage.run();
+    expect(stage.state(started.id).execution).toMatchObject({ state: "SUCCESS", output: { r: 2 } });
   });
 });
 

@@ -10,7 +10,7 @@ import { runNew } from "../task/run.ts";
 import { saveToBacklog } from "./backlog.ts";
 import { failExecution, succeedExecution } from "./finish.ts";
 import { isJoin } from "./join-spec.ts";
-import { reachJoin } from "./join.ts";
+import { adoptInbound, reachJoin } from "./join.ts";
 import { requiredSources } from "./reverse.ts";
 
 /**
@@ -65,6 +65,8 @@ function compare(a: string, b: string): number {
 
 function runTask(draft: Draft, step: Exclude<Step, { type: "command" }>): void {
   if (step.type === "runAgain") {
+    const task = draft.tasks.get(step.taskId);
+    if (step.isRerun && draft.spec.type === "direct" && isJoin(draft.specOf(task))) adoptInbound(draft, task);
     runAgain(draft, step);
     return;
   }

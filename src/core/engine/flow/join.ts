@@ -20,7 +20,7 @@ export function reachJoin(draft: Draft, spec: TaskSpec, trigger: Trigger | null)
   draft.isStirred = true;
   const join = draft.latest(spec.name);
   if (join === undefined) {
-    createTask(draft, spec, "WAITING", waitingText, trigger, []);
+    createTask(draft, spec, "WAITING", waitingText, trigger);
     return;
   }
   if (join.state === "WAITING" || trigger === null) return;
@@ -37,7 +37,7 @@ export function reachJoin(draft: Draft, spec: TaskSpec, trigger: Trigger | null)
       waitAgain(draft, join, { used: [], usedBefore });
       return;
     }
-    const next = createTask(draft, spec, "WAITING", waitingText, trigger, []);
+    const next = createTask(draft, spec, "WAITING", waitingText, trigger);
     draft.changeTask(next.id, { runtimeContext: withNotes(next, { usedBefore }) });
     return;
   }
@@ -163,12 +163,22 @@ function countedBy(draft: Draft, join: TaskRecord): NonNullable<EngineNotes["use
   return { counts, ids };
 }
 
+/** Gives a join that is rerun the contexts of those that have led to it by now. */
+export function adoptInbound(draft: Draft, join: TaskRecord): void {
+  const sources = sourcesOf(inboundOf(draft, join));
+  if (sources.length > 0) draft.changeTask(join.id, { sources });
+}
+
+function sourcesOf(inbound: readonly Inbound[]): string[] {
+  const chosen = inbound.flatMap((one) => one.chosen).toSorted((a, b) => a.ordinal - b.ordinal);
+  return chosen.map(sourceOf);
+}
+
 function start(draft: Draft, join: TaskRecord, ready: readonly Inbound[]): void {
-  const chosen = ready.flatMap((inbound) => inbound.chosen).toSorted((a, b) => a.ordinal - b.ordinal);
   const causes = ready.flatMap(({ chosen: tasks }) => tasks.slice(-1)).map((task) => triggerOf(task, join.name));
   setRuntime(draft, join.id, { triggered_by: triggers(causes) });
   noteUsed(draft, join.id, ready);
-  draft.changeTask(join.id, { sources: chosen.map(sourceOf) });
+  draft.changeTask(join.id, { sources: sourcesOf(ready) });
   runOn(draft, join.id);
 }
 
