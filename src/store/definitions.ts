@@ -1,6 +1,11 @@
 import type {
   ActionDefinitionRecord,
+  CodeSourceRecord,
+  CronTriggerRecord,
+  DynamicActionRecord,
   EnvironmentRecord,
+  EventTriggerRecord,
+  MemberRecord,
   ParentRecord,
   RevisionRecord,
   WorkbookRecord,
@@ -11,8 +16,9 @@ import type { Reader } from "./query.ts";
 /** Definitions that are found by name: in the project first, then among the public ones of others. */
 export interface Named<Row extends { readonly id: string }> extends Reader<Row> {
   /**
-   * @param namespace the exact one; there is no falling back to the default namespace here. Environments have none.
-   * @returns the project's own row of this name, else the oldest public one, else undefined
+   * @param namespace the exact one; there is no falling back to the default namespace here. Some have none.
+   * @returns the project's own row of this name, else the oldest of those that others published (or, of workflows, shared
+   * with the project, which accepted), else undefined
    */
   find(name: string, namespace: string, project: string): Promise<Row | undefined>;
 
@@ -20,17 +26,43 @@ export interface Named<Row extends { readonly id: string }> extends Reader<Row> 
   delete(id: string): Promise<boolean>;
 }
 
-/** Definitions without revisions. */
-export interface Definitions<Row extends { readonly id: string }> extends Named<Row> {
-  /** @throws Duplicate when the project has one with this name (and namespace) */
+/** Rows that are written one by one. */
+export interface Rows<Row extends { readonly id: string }> extends Reader<Row> {
+  /** @throws Duplicate when a row exists that this one may not be like; for definitions: with its name (and namespace) */
   create(row: Row): Promise<void>;
 
   /**
    * @param set the fields that differ
    * @returns whether there is such a row
-   * @throws Duplicate when it would take another's name
+   * @throws Duplicate as `create`
    */
   update(id: string, set: Partial<Omit<Row, "id">>): Promise<boolean>;
+
+  /** @returns whether there was such a row */
+  delete(id: string): Promise<boolean>;
+}
+
+/** Definitions without revisions. */
+export interface Definitions<Row extends { readonly id: string }> extends Named<Row>, Rows<Row> {}
+
+/** What a cron trigger is changed to when it has fired. */
+export type CronAdvance = Pick<CronTriggerRecord, "nextExecutionTime" | "remainingExecutions">;
+
+export interface CronTriggers extends Definitions<CronTriggerRecord> {
+  /** Those whose time has come, whoever owns them, the earliest first. */
+  due(until: number, limit: number): Promise<CronTriggerRecord[]>;
+
+  /** The time of the next one, or undefined when there is none. */
+  nextAt(): Promise<number | undefined>;
+
+  /**
+   * Moves a trigger on to another time, or deletes it.
+   *
+   * @param from the time it had; where it has another one by now, somebody else has moved it
+   * @param to undefined deletes it
+   * @returns whether it was moved by this call
+   */
+  advance(id: string, from: number, to: CronAdvance | undefined): Promise<boolean>;
 }
 
 /** An arrow of the hierarchy, seen from the parent. */
@@ -90,10 +122,16 @@ export interface Workflows extends Named<WorkflowRecord> {
 
 export type RevisionSummary = Omit<RevisionRecord, "definition" | "ownSpec" | "spec" | "provenance" | "edits">;
 
-/** Everything a project defines. */
+/** Everything a project defines, and what starts it. */
 export interface DefinitionStore {
   readonly workflows: Workflows;
   readonly workbooks: Definitions<WorkbookRecord>;
   readonly actionDefinitions: Definitions<ActionDefinitionRecord>;
   readonly environments: Definitions<EnvironmentRecord>;
+  readonly cronTriggers: CronTriggers;
+  readonly eventTriggers: Rows<EventTriggerRecord>;
+  /** With whom workflows are shared. Their `visibility` is the project that shares; a member asks by filters. */
+  readonly members: Rows<MemberRecord>;
+  readonly codeSources: Definitions<CodeSourceRecord>;
+  readonly dynamicActions: Definitions<DynamicActionRecord>;
 }

@@ -6,7 +6,17 @@
  * definition says. It never reads a clock but for the leases of nodes, and decides nothing.
  */
 export type { CommitResult, Dispatched, ExecutionCommit } from "./commit.ts";
-export type { DefinitionStore, Definitions, Named, ParentEdge, RevisionSummary, Workflows } from "./definitions.ts";
+export type {
+  CronAdvance,
+  CronTriggers,
+  DefinitionStore,
+  Definitions,
+  Named,
+  ParentEdge,
+  RevisionSummary,
+  Rows,
+  Workflows,
+} from "./definitions.ts";
 export { migrate, openStore } from "./open.ts";
 export type { StoreOptions } from "./open.ts";
 export type { ExecutionBundle, NodeRecord, SchemaStatus, Store, Wake } from "./port.ts";

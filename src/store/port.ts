@@ -2,6 +2,8 @@ import type {
   ActionRecord,
   ChildRecord,
   ExecutionRecord,
+  MaintenanceRecord,
+  MaintenanceStatus,
   MessageRecord,
   TaskRecord,
   TimerRecord,
@@ -131,6 +133,15 @@ export interface Store extends DefinitionStore {
 
   /** Forgets a node that stops or is dead. */
   removeNode(nodeId: string): Promise<void>;
+
+  /** Whether the service takes work; RUNNING unless somebody said otherwise. */
+  maintenance(): Promise<MaintenanceRecord>;
+
+  /**
+   * @param from the status that it had; where it has another one by now, nothing is changed
+   * @returns whether it was changed
+   */
+  setMaintenance(from: MaintenanceStatus, to: MaintenanceRecord): Promise<boolean>;
 
   /**
    * Ids of executions that nothing will move: not finished, not paused, and without a message, a timer, an unfinished

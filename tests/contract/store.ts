@@ -9,6 +9,7 @@ import type { OpenStore } from "./store/open.ts";
 import { exerciseAgainstModel } from "./store/model.ts";
 import { exerciseRaces } from "./store/races.ts";
 import { exerciseRecovery } from "./store/recovery.ts";
+import { exerciseTriggers } from "./store/triggers.ts";
 import { exerciseWorkflows } from "./store/workflows.ts";
 
 /**
@@ -45,4 +46,5 @@ const exercises: readonly ((open: OpenStore) => void)[] = [
   exerciseLists,
   exerciseDefinitions,
   exerciseWorkflows,
+  exerciseTriggers,
 ];

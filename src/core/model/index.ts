@@ -6,6 +6,7 @@
  */
 export type { ActionRecord, ActionResult, ActionRun, Dispatch } from "./action.ts";
 export type { Caller } from "./caller.ts";
+export type { CodeSourceRecord, DynamicActionRecord } from "./code.ts";
 export type { Change, Command, Decision } from "./decision.ts";
 export type {
   ActionDefinitionRecord,
@@ -20,6 +21,9 @@ export type {
 } from "./definition.ts";
 export type { ExecutionEvent, MessageRecord, NotificationEvent, TimerRecord } from "./event.ts";
 export type { ChildRecord, ExecutionRecord } from "./execution.ts";
+export type { MaintenanceRecord, MaintenanceStatus } from "./maintenance.ts";
+export type { MemberRecord, MemberStatus } from "./sharing.ts";
 export { canMove, isFinal } from "./states.ts";
 export type { ActionState, ExecutionState, TaskState } from "./states.ts";
 export type { NextTask, TaskRecord, Trigger } from "./task.ts";
+export type { CronTriggerRecord, EventTriggerRecord } from "./trigger.ts";

@@ -1,6 +1,6 @@
-import type { CreateTableBuilder, Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
-import { index, tableOf } from "./table-text.ts";
+import { index, tableOf, uniqueName } from "./table-text.ts";
 import type { ColumnTypes } from "./types.ts";
 
 /** Workflows with revisions and arrows (design, section 14), workbooks, ad-hoc actions, environments. */
@@ -74,8 +74,4 @@ export function createDefinitions(types: ColumnTypes): Migration {
         .create(uniqueName("environments", "project_id", "name"));
     },
   };
-}
-
-function uniqueName(table: string, ...columns: string[]) {
-  return (builder: CreateTableBuilder<string, string>) => builder.addUniqueConstraint(`${table}_unique`, columns);
 }

@@ -4,6 +4,7 @@ import type { SchemaStatus } from "../port.ts";
 import { SchemaMismatch } from "../problems.ts";
 import { createExecutions } from "./0001-executions.ts";
 import { createDefinitions } from "./0002-definitions.ts";
+import { createTriggers } from "./0003-triggers.ts";
 import type { ColumnTypes } from "./types.ts";
 
 const migrationTableName = "ostro_migrations";
@@ -11,7 +12,11 @@ const migrationLockTableName = "ostro_migrations_lock";
 
 /** The steps from an empty database to today's, in order. A released step is never changed. */
 function steps(types: ColumnTypes): Record<string, Migration> {
-  return { "0001-executions": createExecutions(types), "0002-definitions": createDefinitions(types) };
+  return {
+    "0001-executions": createExecutions(types),
+    "0002-definitions": createDefinitions(types),
+    "0003-triggers": createTriggers(types),
+  };
 }
 
 /**

@@ -26,6 +26,11 @@ export async function indexSome(
     .execute();
 }
 
+/** Ends a table with the constraint that no two rows have these columns alike. */
+export function uniqueName(table: string, ...columns: string[]) {
+  return (builder: CreateTableBuilder<string, string>) => builder.addUniqueConstraint(`${table}_unique`, columns);
+}
+
 class TableText {
   readonly #types: ColumnTypes;
   #table: CreateTableBuilder<string, string>;

@@ -2,8 +2,14 @@ import type { Kysely } from "kysely";
 import type {
   ActionDefinitionRecord,
   ActionRecord,
+  CodeSourceRecord,
+  CronTriggerRecord,
+  DynamicActionRecord,
   EnvironmentRecord,
+  EventTriggerRecord,
   ExecutionRecord,
+  MaintenanceStatus,
+  MemberRecord,
   MessageRecord,
   RevisionRecord,
   TaskRecord,
@@ -29,6 +35,13 @@ export interface Tables {
   workbooks: RowOf<WorkbookRecord>;
   action_definitions: RowOf<ActionDefinitionRecord>;
   environments: RowOf<EnvironmentRecord>;
+  cron_triggers: RowOf<CronTriggerRecord>;
+  event_triggers: RowOf<EventTriggerRecord>;
+  members: RowOf<MemberRecord>;
+  code_sources: RowOf<CodeSourceRecord>;
+  dynamic_actions: RowOf<DynamicActionRecord>;
+  /** `paused` is a list of ids as JSON. */
+  maintenance: { id: string; status: MaintenanceStatus; paused: string };
 }
 
 export type Database = Kysely<Tables>;

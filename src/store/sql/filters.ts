@@ -14,12 +14,21 @@ export function anyOf(conditions: readonly Condition[]): Condition {
   return conditions.length === 0 ? sql<boolean>`1 = 0` : sql<boolean>`(${sql.join(conditions, sql` or `)})`;
 }
 
-/** The rows that a query may see. Only tables with a scope have public rows. */
+/**
+ * The rows that a query may see. Only tables with a scope have public rows; of workflows, those count too that others share
+ * with the project and that it accepted (Mistral 15: resource members).
+ */
 export function visibleTo<Rec>(visibility: Visibility, table: Table<Rec>): Condition[] {
   if (visibility === "all") return [];
-  const own = sql<boolean>`project_id = ${visibility.project}`;
+  const { project, withPublic } = visibility;
+  const own = sql<boolean>`project_id = ${project}`;
   const hasScope = table.columns.some((column) => column.name === "scope");
-  return [visibility.withPublic && hasScope ? anyOf([own, sql<boolean>`scope = 'public'`]) : own];
+  if (!withPublic || !hasScope) return [own];
+  const published = sql<boolean>`scope = 'public'`;
+  if (table.name !== "workflows") return [anyOf([own, published])];
+  const shared = sql<boolean>`id in (select resource_id from members where member_id = ${project}
+    and status = 'accepted' and resource_type = 'workflow')`;
+  return [anyOf([own, published, shared])];
 }
 
 /**

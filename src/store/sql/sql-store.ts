@@ -4,6 +4,8 @@ import type { Store } from "../port.ts";
 import type { Database } from "../rows/database.ts";
 import { actionDefinitionTable, environmentTable, workbookTable } from "../rows/definitions.ts";
 import { actionTable, executionTable, taskTable } from "../rows/executions.ts";
+import { codeSourceTable, dynamicActionTable, memberTable } from "../rows/sharing.ts";
+import { eventTriggerTable } from "../rows/triggers.ts";
 import {
   actionsClaimedBy,
   changeAction,
@@ -12,8 +14,10 @@ import {
   orphanedActions,
   requeueActions,
 } from "./actions.ts";
-import { definitionsOf } from "./definitions/definitions.ts";
+import { cronTriggersOf } from "./definitions/cron-triggers.ts";
+import { definitionsOf, rowsOf } from "./definitions/definitions.ts";
 import { deleteExecution, executionsWithMessages, stuckExecutions } from "./executions.ts";
+import { getMaintenance, setMaintenance } from "./maintenance.ts";
 import { holdLease, listNodes } from "./nodes.ts";
 import { readerOf } from "./reader.ts";
 import { dueTimers, nextTimerAt } from "./timers.ts";
@@ -64,6 +68,8 @@ export function sqlStore(db: Database, flavour: Flavour): Omit<Store, OwnWay> {
     removeNode: async (nodeId) => {
       await db.deleteFrom("nodes").where("id", "=", nodeId).execute();
     },
+    maintenance: () => getMaintenance(db),
+    setMaintenance: (from, to) => setMaintenance(db, from, to),
   };
 }
 
@@ -77,5 +83,10 @@ function definitionStore(
     workbooks: definitionsOf(db, workbookTable, "workbook"),
     actionDefinitions: definitionsOf(db, actionDefinitionTable, "action definition"),
     environments: definitionsOf(db, environmentTable, "environment"),
+    cronTriggers: cronTriggersOf(db),
+    eventTriggers: rowsOf(db, eventTriggerTable, "event trigger"),
+    members: rowsOf(db, memberTable, "member"),
+    codeSources: definitionsOf(db, codeSourceTable, "code source"),
+    dynamicActions: definitionsOf(db, dynamicActionTable, "dynamic action"),
   };
 }

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
-import type { Definitions, Named } from "../../definitions.ts";
+import type { Definitions, Named, Rows } from "../../definitions.ts";
 import type { Database } from "../../rows/database.ts";
 import type { Row, Table } from "../../rows/table.ts";
+import { allOf, visibleTo } from "../filters.ts";
 import { readerOf } from "../reader.ts";
 import { insert, update } from "../writing.ts";
 
@@ -19,18 +20,16 @@ export function namedOf<Rec extends Definition>(db: Database, table: Table<Rec>)
 
     async find(name, namespace, project) {
       const inNamespace = hasNamespace ? sql`and namespace = ${namespace}` : sql``;
+      const isVisible = allOf(visibleTo({ project, withPublic: true }, table));
       const { rows } = await sql<Row>`
         select * from ${from}
-        where name = ${name} ${inNamespace} and (project_id = ${project} or scope = 'public')
+        where name = ${name} ${inNamespace} and ${isVisible}
         order by case when project_id = ${project} then 0 else 1 end, created_at, id
         limit 1`.execute(db);
       return rows[0] === undefined ? undefined : table.toRecord(rows[0]);
     },
 
-    async delete(id) {
-      const { rows } = await sql`delete from ${from} where id = ${id} returning id`.execute(db);
-      return rows.length > 0;
-    },
+    delete: (id) => deleteRow(db, table, id),
   };
 }
 
@@ -40,9 +39,24 @@ export function namedOf<Rec extends Definition>(db: Database, table: Table<Rec>)
  * @param kind the word for it in errors
  */
 export function definitionsOf<Rec extends Definition>(db: Database, table: Table<Rec>, kind: string): Definitions<Rec> {
+  return { ...namedOf(db, table), ...rowsOf(db, table, kind) };
+}
+
+/**
+ * Rows that need no name.
+ *
+ * @param kind the word for one in errors
+ */
+export function rowsOf<Rec extends { readonly id: string }>(db: Database, table: Table<Rec>, kind: string): Rows<Rec> {
   return {
-    ...namedOf(db, table),
+    ...readerOf(db, table),
     create: (row) => insert(db, table, row, kind),
     update: (id, set) => update(db, table, id, set as Partial<Rec>, kind),
+    delete: (id) => deleteRow(db, table, id),
   };
+}
+
+async function deleteRow<Rec>(db: Database, { name }: Table<Rec>, id: string): Promise<boolean> {
+  const { rows } = await sql`delete from ${sql.table(name)} where id = ${id} returning id`.execute(db);
+  return rows.length > 0;
 }
