@@ -83,7 +83,7 @@ describe("a catalogue", () => {
     const catalogue = new Catalogue(standardActions);
     catalogue.addWorkflows("version: '2.0'\nbase: {tasks: {a: {action: std.echo output=1}}}");
     const { names, problems } = catalogue.addWorkflows(
-      "version: '2.0'\nchild: {extends: base, tasks: {a: {input: {output: 2}, publish: {r: <% task().result %>}}}}",
+      "version: '2.0'\nchild: {extends: base, override: {a: {action: std.echo output=2, publish: {r: <% task().result %>}}}}",
     );
     expect({ names, errors: problems.filter(({ severity }) => severity === "error") }).toEqual({
       names: ["child"],
