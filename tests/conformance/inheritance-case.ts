@@ -16,15 +16,54 @@ export interface InheritanceCase {
   readonly conforms: readonly JsonMap[];
 }
 
+/** Steps in the life of a hierarchy, each with what is to be seen right after it. */
+export interface LifeCase {
+  readonly id: string;
+  readonly steps: readonly LifeStep[];
+}
+
+export interface LifeStep {
+  readonly op: string;
+  readonly resource: string;
+  readonly text: string;
+  readonly workflow: string;
+  readonly parents: JsonMap;
+  readonly query: JsonMap;
+  readonly expect: JsonMap;
+}
+
 const folder = join(import.meta.dirname, "cases", "inheritance");
 
 /** Reads the recorded cases with documents; those with steps need a store. */
 export function readInheritanceCases(): InheritanceCase[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".yaml"))
-    .map((name) => map(parseYaml(readFileSync(join(folder, name), "utf8")).value))
+  return readAll()
     .filter((one) => Object.hasOwn(one, "documents"))
     .map(caseOf);
+}
+
+/** Reads the recorded cases with steps. */
+export function readLifeCases(): LifeCase[] {
+  return readAll()
+    .filter((one) => Object.hasOwn(one, "steps"))
+    .map((one) => ({ id: text(one["id"]), steps: maps(one["steps"]).map(stepOf) }));
+}
+
+function readAll(): JsonMap[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".yaml"))
+    .map((name) => map(parseYaml(readFileSync(join(folder, name), "utf8")).value));
+}
+
+function stepOf(step: JsonMap): LifeStep {
+  return {
+    op: text(step["op"]),
+    resource: text(step["resource"]),
+    text: text(step["text"]),
+    workflow: text(step["workflow"]),
+    parents: map(step["parents"]),
+    query: map(step["query"]),
+    expect: map(step["expect"]),
+  };
 }
 
 function caseOf(one: JsonMap): InheritanceCase {

@@ -3,6 +3,7 @@ import type { Json, JsonMap } from "../../src/core/base/index.ts";
 import { conformanceOf, isAtLeast, isLevel, wirePath } from "../../src/core/inheritance/index.ts";
 import type { FlattenedDocument } from "../../src/core/inheritance/index.ts";
 import { Shelf } from "../core/inheritance/shelf.ts";
+import { comparable } from "./inheritance/comparable.ts";
 import { map, maps, readInheritanceCases, text } from "./inheritance-case.ts";
 import type { InheritanceCase } from "./inheritance-case.ts";
 
@@ -78,16 +79,4 @@ function problemsOf({ problems }: FlattenedDocument, wanted: string): JsonMap[] 
 
 function sorted(problems: readonly JsonMap[]): string[] {
   return problems.map(({ code, path, workflow }) => JSON.stringify([code, path, workflow])).toSorted();
-}
-
-/** A workflow as data in which the order of tasks counts, unless several parents make it open. */
-function comparable(spec: JsonMap, isOrdered: boolean): JsonMap {
-  const { input, ...rest } = spec;
-  const parameters = Array.isArray(input) ? input.map((parameter) => JSON.stringify(parameter)) : [];
-  const order = Object.keys(map(spec["tasks"]));
-  return {
-    ...rest,
-    input: isOrdered ? parameters : parameters.toSorted(),
-    order: isOrdered ? order : order.toSorted(),
-  };
 }
