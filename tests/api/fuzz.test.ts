@@ -1,15 +1,14 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startPostgres, type PostgresServer } from "../postgres-server.ts";
 import { startService, type TestService } from "./service.ts";
 
-let service: TestService;
 /** What may be called: each method of each path, with the names of its parameters in the query. */
 let calls: { readonly method: string; readonly path: string; readonly query: readonly string[] }[] = [];
 const known: string[] = [];
 
-beforeAll(async () => {
-  service = await startService({ mayDeleteActionExecutions: true });
-  const { app, settle } = service;
+/** Fills a service with something to ask for. */
+async function fill({ app, settle }: TestService): Promise<void> {
   calls = Object.entries(app.swagger().paths ?? {}).flatMap(([path, methods]) =>
     Object.entries(methods ?? {}).map(([method, call]) => ({ method, path, query: queryOf(call) })),
   );
@@ -37,9 +36,7 @@ child: {extends: seed, override: {t1: {timeout: 3}}}
     const found = (await app.inject({ method: "GET", url: `/v2/${list}` })).json<Record<string, { id: string }[]>>();
     known.push(...(found[list] ?? []).map(({ id }) => id));
   }
-});
-
-afterAll(() => service.close());
+}
 
 function queryOf(call: unknown): string[] {
   const { parameters = [] } = call as {
@@ -124,30 +121,50 @@ const request = fc.record({
   body,
 });
 
-test("no request makes the server fail, and no answer shows its inside", async () => {
-  const runs = process.env["OSTRO_LONG"] === "1" ? 50_000 : 1500;
-  await fc.assert(
-    fc.asyncProperty(request, async ({ call, method, parts, query, type, accept, body: payload }) => {
-      const asked = calls[call % calls.length];
-      if (asked === undefined) throw new Error("the description of the interface is empty");
-      const [...left] = parts;
-      const part = (): string => encodeURIComponent((left.shift() ?? "x").toWellFormed() || "x");
-      const url = asked.path.replaceAll(/\{[^}]+\}/g, part);
-      const search = new URLSearchParams(
-        query.map(([place, other, op, text]): [string, string] => [
-          other || (asked.query[place % asked.query.length] ?? "frob"),
-          op + text,
-        ]),
-      );
-      const answer = await service.app.inject({
-        method: (method || asked.method.toUpperCase()) as "GET",
-        url: query.length === 0 ? url : `${url}?${search}`,
-        headers: { accept, ...(type === "" ? {} : { "content-type": type }) },
-        ...(payload === undefined ? {} : { payload }),
-      });
-      expect([answer.statusCode < 500, answer.body]).toEqual([true, answer.body]);
-      expect(answer.body).not.toMatch(/node_modules|\/src\/|\bat .*:\d+:\d+/);
-    }),
-    { numRuns: runs },
-  );
+describe.each([
+  ["SQLite", 1500],
+  ["PostgreSQL", 400],
+])("on %s", (database, shortRuns) => {
+  let postgres: PostgresServer | undefined;
+  let service: TestService;
+
+  beforeAll(async () => {
+    postgres = database === "PostgreSQL" ? await startPostgres() : undefined;
+    const url = postgres === undefined ? {} : { database: postgres.url };
+    service = await startService({ mayDeleteActionExecutions: true, ...url });
+    await fill(service);
+  });
+
+  afterAll(async () => {
+    await service.close();
+    await postgres?.stop();
+  });
+
+  test("no request makes the server fail, and no answer shows its inside", async () => {
+    const runs = process.env["OSTRO_LONG"] === "1" ? 25_000 : shortRuns;
+    await fc.assert(
+      fc.asyncProperty(request, async ({ call, method, parts, query, type, accept, body: payload }) => {
+        const asked = calls[call % calls.length];
+        if (asked === undefined) throw new Error("the description of the interface is empty");
+        const [...left] = parts;
+        const part = (): string => encodeURIComponent((left.shift() ?? "x").toWellFormed() || "x");
+        const url = asked.path.replaceAll(/\{[^}]+\}/g, part);
+        const search = new URLSearchParams(
+          query.map(([place, other, op, text]): [string, string] => [
+            other || (asked.query[place % asked.query.length] ?? "frob"),
+            op + text,
+          ]),
+        );
+        const answer = await service.app.inject({
+          method: (method || asked.method.toUpperCase()) as "GET",
+          url: query.length === 0 ? url : `${url}?${search}`,
+          headers: { accept, ...(type === "" ? {} : { "content-type": type }) },
+          ...(payload === undefined ? {} : { payload }),
+        });
+        expect([answer.statusCode < 500, answer.body]).toEqual([true, answer.body]);
+        expect(answer.body).not.toMatch(/node_modules|\/src\/|\bat .*:\d+:\d+/);
+      }),
+      { numRuns: runs },
+    );
+  });
 });

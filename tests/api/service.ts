@@ -33,14 +33,17 @@ export class StillClock implements Clock {
 }
 
 export interface TestOptions {
+  /** A database of its own in memory when left out. */
+  readonly database?: string;
   readonly authenticate?: Authenticate;
   readonly mayDeleteActionExecutions?: boolean;
   readonly bodyLimitBytes?: number;
 }
 
 export async function startService(options: TestOptions = {}): Promise<TestService> {
-  const { authenticate = anybody, mayDeleteActionExecutions = false, bodyLimitBytes } = options;
-  const store = await openStore("sqlite::memory:");
+  const { database = "sqlite::memory:", authenticate = anybody, mayDeleteActionExecutions = false } = options;
+  const { bodyLimitBytes } = options;
+  const store = await openStore(database);
   const clock = new StillClock();
   const actions = actionRegistry();
   const runtime = new Runtime({

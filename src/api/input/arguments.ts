@@ -39,9 +39,20 @@ export function readArguments<Kinds extends ArgumentKinds>(query: string, kinds:
   if (unknown.length > 0) throw badRequest(`Unknown argument: "${unknown.join(", ")}"`);
   const values = Object.entries(kinds).flatMap(([name, kind]) => {
     const text = given.get(name);
-    return text === undefined ? [] : [[name, readers[kind](text, name)]];
+    if (text === undefined) return [];
+    checkNoNul(text, name);
+    return [[name, readers[kind](text, name)]];
   });
   return Object.fromEntries(values) as Arguments<Kinds>;
+}
+
+/**
+ * Databases keep no NUL in text, so nothing is called that and nothing can be found by it.
+ *
+ * @throws Fault 400
+ */
+export function checkNoNul(text: string, name: string): void {
+  if (text.includes("\0")) throw badRequest(`Invalid input for field/attribute ${name}. It must not contain NUL.`);
 }
 
 const readers: { readonly [Kind in ArgumentKind]: (text: string, name: string) => Values[Kind] } = {

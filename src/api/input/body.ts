@@ -3,7 +3,7 @@ import { Float, isList, isMap, parseJson } from "../../core/base/index.ts";
 import type { Json, JsonMap } from "../../core/base/index.ts";
 import { pythonRepr, pythonText, readPythonJson } from "../../library/index.ts";
 import { badRequest, Fault } from "../http/fault.ts";
-import { isEmpty } from "./arguments.ts";
+import { checkNoNul, isEmpty } from "./arguments.ts";
 
 /**
  * What a member of a body may be: `text`, `texts` (a list of texts), `boolean`, `integer`, `scope`, `json` (an object, or a
@@ -131,8 +131,9 @@ const readers: { readonly [Kind in Exclude<AttributeKind, "readonly">]: Reader<V
 };
 
 function readString(value: Exclude<Json, null>, name: string): string {
-  if (typeof value === "string") return value;
-  throw wrongType(name, value, value);
+  if (typeof value !== "string") throw wrongType(name, value, value);
+  checkNoNul(value, name);
+  return value;
 }
 
 function readObject(value: Exclude<Json, null>, _name: string, whole: string): JsonMap {

@@ -1,14 +1,16 @@
 import type { FastifyRequest } from "fastify";
 import { badRequest } from "../http/fault.ts";
 import { queryOf } from "../http/query.ts";
-import { readArguments } from "../input/arguments.ts";
+import { checkNoNul, readArguments } from "../input/arguments.ts";
 
 /** A variable part of the path, decoded; undefined when the path does not have it, or it is empty. */
 export function pathPart(request: FastifyRequest, name: string): string | undefined {
   const { params } = request;
   if (typeof params !== "object" || params === null || !(name in params)) return undefined;
   const value: unknown = Reflect.get(params, name);
-  return typeof value === "string" && value !== "" ? value : undefined;
+  if (typeof value !== "string" || value === "") return undefined;
+  checkNoNul(value, name);
+  return value;
 }
 
 /**

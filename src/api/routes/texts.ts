@@ -5,11 +5,14 @@ import { problemShown, type TextCheck, type TextWrite, type Verdict } from "../.
 import { badRequest } from "../http/fault.ts";
 import { queryOf } from "../http/query.ts";
 import type { Call } from "../http/route.ts";
+import { checkNoNul } from "../input/arguments.ts";
 import { readText } from "../input/body.ts";
 
 /** The query of a call that takes the text of definitions; parameters that it does not know are ignored. */
 export function textQuery(request: FastifyRequest): ReadonlyMap<string, string> {
-  return new Map(new URLSearchParams(queryOf(request)));
+  const query = new Map(new URLSearchParams(queryOf(request)));
+  for (const [name, value] of query) checkNoNul(value, name);
+  return query;
 }
 
 /**

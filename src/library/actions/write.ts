@@ -2,6 +2,7 @@ import { readActions } from "../../core/language/index.ts";
 import type { ActionDefinitionRecord, Caller } from "../../core/model/index.ts";
 import { scopeOf } from "../access.ts";
 import type { Library } from "../library.ts";
+import { checkNames } from "../names.ts";
 import { DefinitionRefused, refuseErrors } from "../refused.ts";
 import { verdictOf, type Verdict } from "../workflows/validate.ts";
 import type { TextWrite } from "../workflows/write.ts";
@@ -73,5 +74,6 @@ export function validateActions(text: string): Promise<Verdict> {
 function readFields(text: string): ActionFields[] {
   const { actions, problems } = readActions(text);
   refuseErrors(problems);
+  checkNames(actions);
   return prepareActions(actions, null);
 }

@@ -20,7 +20,7 @@ export async function abstractCalls(
     ...targets.map(({ source }) => source.body),
     ...parents.flatMap((parent) => (typeof parent === "string" ? [] : [parent.definition.flattened.body])),
   ];
-  const called = new Set(bodies.flatMap(callsIn));
+  const called = new Set(bodies.flatMap(callsIn).filter((name) => !name.includes("\0")));
   if (called.size === 0) return () => false;
   const names = [...called].flatMap((name) => (workbook === undefined ? [name] : [`${workbook.name}.${name}`, name]));
   const rows = await definitions.workflows.list({

@@ -123,6 +123,7 @@ async function findRow(
   seeker: Seeker,
   { name, namespace }: ParentReference,
 ): Promise<WorkflowRecord | "missing" | "ambiguous"> {
+  if (name.includes("\0") || namespace?.includes("\0") === true) return "missing";
   const { caller, workbookName } = seeker;
   if (isUuid(name)) {
     const found = await definitions.workflows.get(name, visibleTo(caller));

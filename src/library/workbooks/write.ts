@@ -9,6 +9,7 @@ import { flattenTargets } from "../hierarchy/flatten.ts";
 import { refuseDocument } from "../hierarchy/refusal.ts";
 import type { Target } from "../hierarchy/target.ts";
 import type { Library } from "../library.ts";
+import { checkNames } from "../names.ts";
 import { DefinitionRefused, refuseErrors } from "../refused.ts";
 import { inDryRun, storeDocument, type SourceFor } from "../workflows/store.ts";
 import { verdictOf, type TextCheck, type Verdict } from "../workflows/validate.ts";
@@ -110,6 +111,7 @@ function readAll(text: string): { readonly source: WorkbookSource; readonly acti
   const { workbook: source, problems } = readWorkbook(text);
   refuseErrors(problems);
   if (source === undefined) throw new DefinitionRefused("invalid", "Invalid DSL: the text is no workbook");
+  checkNames([source, ...source.workflows, ...source.actions]);
   return { source, actions: prepareActions(source.actions, source.name) };
 }
 

@@ -2,6 +2,7 @@ import { readWorkflows } from "../../core/language/index.ts";
 import type { Caller } from "../../core/model/index.ts";
 import { scopeOf } from "../access.ts";
 import type { Library } from "../library.ts";
+import { checkNames } from "../names.ts";
 import { refuseErrors } from "../refused.ts";
 import { inDryRun, storeDocument } from "./store.ts";
 import { optionsOf, type TextWrite, type Written } from "./write.ts";
@@ -16,6 +17,7 @@ export async function createWorkflows(library: Library, caller: Caller, write: T
   const scope = scopeOf(write.scope, caller);
   const { workflows, problems } = readWorkflows(write.text);
   refuseErrors(problems);
+  checkNames(workflows);
   const place = { namespace: write.namespace, scope, caller, workbookName: null, now: library.now() };
   const sources = workflows.map((source) => ({ source, row: undefined }));
   const written = await inDryRun(() =>

@@ -2,6 +2,7 @@ import { readWorkflows, type DefinitionSource } from "../../core/language/index.
 import type { Caller } from "../../core/model/index.ts";
 import { scopeOf } from "../access.ts";
 import type { Library } from "../library.ts";
+import { checkNames } from "../names.ts";
 import { DefinitionRefused, refuseErrors } from "../refused.ts";
 import { findWorkflow, missingWorkflow } from "./find.ts";
 import { inDryRun, storeDocument, type SourceFor } from "./store.ts";
@@ -24,6 +25,7 @@ export async function updateWorkflows(library: Library, caller: Caller, update: 
   const { identifier } = update;
   const { workflows, problems } = readWorkflows(update.text);
   refuseErrors(problems);
+  checkNames(workflows);
   if (identifier !== undefined && workflows.length > 1) {
     const message = `More than one workflows are not supported for update with identifier. [identifier: ${identifier}]`;
     throw new DefinitionRefused("invalid", message);

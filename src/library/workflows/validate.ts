@@ -5,6 +5,7 @@ import { flattenTargets } from "../hierarchy/flatten.ts";
 import { refuseDocument } from "../hierarchy/refusal.ts";
 import type { Target } from "../hierarchy/target.ts";
 import type { Library } from "../library.ts";
+import { checkNames } from "../names.ts";
 import { DefinitionRefused, refuseErrors } from "../refused.ts";
 import { findWorkflow } from "./find.ts";
 
@@ -24,6 +25,7 @@ export function validateWorkflows(library: Library, caller: Caller, { text, name
   return verdictOf(async () => {
     const { workflows, problems } = readWorkflows(text);
     refuseErrors(problems);
+    checkNames(workflows);
     const targets: Target[] = [];
     for (const source of workflows) {
       const { name } = source;
