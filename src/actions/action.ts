@@ -86,3 +86,15 @@ export function failed(value: Json): ActionResult {
 export function raised(title: string, actionId: string, message: string): ActionResult {
   return failed(`The action raised an exception [action=${title}, action_ex_id=${actionId}, msg='${message}']`);
 }
+
+/**
+ * What an error says, with the cause that a library wrapped in it.
+ *
+ * @param error whatever was thrown
+ */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof AggregateError && error.message === "") return error.errors.map(reasonOf).join("; ");
+  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : "";
+  return `${error.message}${cause}`;
+}

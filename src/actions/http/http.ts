@@ -1,6 +1,6 @@
 import { isMap, type Json, type JsonMap } from "../../core/base/index.ts";
 import type { ActionResult } from "../../core/model/index.ts";
-import { failed, optional, raised, required, succeeded, type Action, type ActionContext } from "../action.ts";
+import { failed, optional, raised, reasonOf, required, succeeded, type Action, type ActionContext } from "../action.ts";
 import { readRequest } from "./request.ts";
 import { readResponse } from "./response.ts";
 import { send } from "./send.ts";
@@ -29,14 +29,8 @@ async function call(title: string, input: JsonMap, context: ActionContext, extra
     return isSuccess(result["status"]) ? succeeded(result) : failed(result);
   } catch (error) {
     if (context.signal.aborted) throw error;
-    return raised(title, context.actionId, `Failed to send HTTP request: ${describe(error)}`);
+    return raised(title, context.actionId, `Failed to send HTTP request: ${reasonOf(error)}`);
   }
-}
-
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : "";
-  return `${error.message}${cause}`;
 }
 
 export const http: Action = {

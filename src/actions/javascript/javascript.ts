@@ -1,4 +1,4 @@
-import { optional, raised, required, succeeded, type Action } from "../action.ts";
+import { optional, raised, reasonOf, required, succeeded, type Action } from "../action.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 /**
@@ -23,8 +23,7 @@ export function javascriptActions(sandbox: Sandbox): Action[] {
         return succeeded(await sandbox.run(`function f() { ${script}\n}\nf()`, context, signal));
       } catch (error) {
         if (signal.aborted) throw error;
-        const message = error instanceof Error ? error.message : String(error);
-        return raised("JavaScriptAction", actionId, `JavaScriptAction failed: ${message}`);
+        return raised("JavaScriptAction", actionId, `JavaScriptAction failed: ${reasonOf(error)}`);
       }
     },
   }));
