@@ -4,11 +4,11 @@ import type { JsonMap } from "../../core/base/index.ts";
 export interface FamilyMember {
   readonly id: string;
   readonly name: string;
-  /** How it stands to its parents: NONE, CURRENT, BEHIND, STALE, DETACHED, or MISSING when it is not there at all. */
+  /** How it stands to its parents: NONE, CURRENT, BEHIND, STALE, DETACHED, BROKEN in a file; MISSING when it is not there at all. */
   readonly state: string;
   /** What else is to be said of it, such as its revision. */
   readonly notes: readonly string[];
-  /** Why it is STALE; empty when it is not. */
+  /** Why it is STALE or BROKEN; empty when it is not. */
   readonly error: string;
   /** Those that it extends, each with what is to be said of the arrow. */
   readonly parents: readonly { readonly id: string; readonly note: string }[];

@@ -20,7 +20,7 @@ export function familyOfFile({ sources, workflows, flattening }: OfflineDocument
     members.set(name, {
       id: name,
       name,
-      state: flattened === undefined ? "STALE" : usual,
+      state: flattened === undefined ? "BROKEN" : usual,
       notes: [
         ...(flattened?.abstract === true ? ["abstract"] : []),
         ...(flattened?.final === true ? ["final"] : []),

@@ -50,7 +50,7 @@ function reportOfFile(now: OfflineDocument, before: OfflineDocument | undefined)
     return [{ name, diff, interface: terms ?? null }];
   });
   const items = members.flatMap(({ id, state, error }): JsonMap[] => {
-    if (!now.sources.has(id) || (state !== "STALE" && !isFollower(id))) return [];
+    if (!now.sources.has(id) || (state !== "BROKEN" && !isFollower(id))) return [];
     const depth = depths.get(id) ?? 0;
     if (error !== "") return [{ name: id, depth, effect: "broken", errors: errorsOf(now, id) }];
     const [was, is] = [before?.workflows.get(id), now.workflows.get(id)];

@@ -20,7 +20,7 @@ export async function lineageCommand(host: CliHost, what: string, options: Named
   if (!/\.(ya?ml|json)$|[/\\]/.test(what)) return lineageOf(host, what, options);
   const family = familyOfFile(readDocument(await readText(host, what)));
   show(host, family, options);
-  return family.members.some(({ state }) => state === "STALE") ? exitCodes.wrongUse : exitCodes.done;
+  return family.members.some(({ state }) => state === "BROKEN") ? exitCodes.wrongUse : exitCodes.done;
 }
 
 /** The same for a stored workflow alone. @throws ServiceError */
