@@ -1,6 +1,6 @@
-import { createExecution, type WorkflowDefinition } from "../core/engine/index.ts";
+import { createExecution, startFault, type WorkflowDefinition } from "../core/engine/index.ts";
 import type { JsonMap } from "../core/base/index.ts";
-import type { Caller, ExecutionRecord } from "../core/model/index.ts";
+import type { Caller, ExecutionRecord, WorkflowRecord } from "../core/model/index.ts";
 import type { Store } from "../store/index.ts";
 import type { Clock } from "./clock.ts";
 import type { Definitions } from "./definitions.ts";
@@ -101,9 +101,24 @@ async function definitionOf(
   if (found === undefined) {
     throw new NotFound(`Workflow not found [workflow_identifier=${identifier}, namespace=${request.namespace}]`);
   }
-  const { id, revision, name, namespace, isAbstract, abstractTasks } = found;
+  return asDefinition(found, definitions);
+}
+
+async function asDefinition(row: WorkflowRecord, definitions: Definitions): Promise<WorkflowDefinition> {
+  const { id, revision, name, namespace, isAbstract, abstractTasks } = row;
   const spec = await definitions.specOf(id, revision);
   return { id, revision, name, namespace, spec, isAbstract, abstractTasks };
+}
+
+/**
+ * Checks whether a workflow could be started with an input.
+ *
+ * @throws Refused (Mistral's text)
+ */
+export async function checkStart(row: WorkflowRecord, input: JsonMap, definitions: Definitions): Promise<void> {
+  const definition = await asDefinition(row, definitions);
+  const fault = startFault(definition, input);
+  if (fault !== undefined) throw refused(fault, definition);
 }
 
 function describe({ description }: StartRequest, source: ExecutionRecord | undefined): string {

@@ -1,5 +1,6 @@
 import { isMap, type Json, type JsonMap } from "../base/index.ts";
 import { evaluateDeep, pythonRepr, pythonText, type MistralFunctions } from "../expressions/index.ts";
+import type { WorkflowSpec } from "../language/index.ts";
 import type { ExecutionRecord } from "../model/index.ts";
 import { environmentOf } from "./calls/environment.ts";
 import { faultOf, Invalid } from "./calls/invalid.ts";
@@ -50,16 +51,28 @@ export function createExecution(definition: WorkflowDefinition, request: StartRe
   }
 }
 
-function create(definition: WorkflowDefinition, request: StartRequest, world: World): ExecutionRecord {
-  const { spec } = definition;
+/**
+ * Checks whether a workflow could be started with an input; whether its environment and variables can be evaluated shows
+ * only when it is.
+ *
+ * @returns the message with which Mistral 15 refuses it, or undefined when all is well
+ */
+export function startFault(definition: WorkflowDefinition, input: JsonMap): string | undefined {
   if (definition.isAbstract) {
     const tasks = pythonRepr([...definition.abstractTasks]);
-    throw new Invalid(
-      `Workflow is abstract and cannot be executed [workflow=${definition.name}, abstract_tasks=${tasks}]`,
-    );
+    return `Workflow is abstract and cannot be executed [workflow=${definition.name}, abstract_tasks=${tasks}]`;
   }
-  const className = spec.type === "reverse" ? "ReverseWorkflowSpec" : "DirectWorkflowSpec";
-  const fault = inputFault(spec.input, request.input, spec.name, className);
+  const { spec } = definition;
+  return inputFault(spec.input, input, spec.name, classNameOf(spec));
+}
+
+function classNameOf({ type }: WorkflowSpec): string {
+  return type === "reverse" ? "ReverseWorkflowSpec" : "DirectWorkflowSpec";
+}
+
+function create(definition: WorkflowDefinition, request: StartRequest, world: World): ExecutionRecord {
+  const { spec } = definition;
+  const fault = startFault(definition, request.input);
   if (fault !== undefined) throw new Invalid(fault);
   const bare = bareRecord(definition, request, world);
   const functions = new StartFunctions(bare, definition, world);
@@ -68,7 +81,7 @@ function create(definition: WorkflowDefinition, request: StartRequest, world: Wo
   const environment = request.parent === undefined ? env : request.parent.environment;
   const record = { ...bare, params, environment };
   const variables = evaluateVars(spec.vars, record, new StartFunctions(record, definition, world));
-  if (spec.type === "reverse") checkTarget(definition, params, className);
+  if (spec.type === "reverse") checkTarget(definition, params, classNameOf(spec));
   return { ...record, variables };
 }
 

@@ -6,7 +6,7 @@
  */
 export { directResult, prepareDirectAction } from "./calls/direct.ts";
 export type { DirectAction } from "./calls/direct.ts";
-export { createExecution } from "./create.ts";
+export { createExecution, startFault } from "./create.ts";
 export type { StartRequest, Started } from "./create.ts";
 export { decide } from "./decide.ts";
 export type { Decided, Refusal } from "./state/decided.ts";
