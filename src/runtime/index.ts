@@ -8,6 +8,8 @@ export { systemClock } from "./clock.ts";
 export type { Clock } from "./clock.ts";
 export type { ActionRequest } from "./direct-actions.ts";
 export { idSource } from "./ids.ts";
+export { Maintenance } from "./maintenance.ts";
+export type { MaintenanceOptions } from "./maintenance.ts";
 export { Busy, NotFound, Refused } from "./problems.ts";
 export { Runtime } from "./runtime.ts";
 export type { CommitListener, RuntimeOptions } from "./runtime.ts";

@@ -1,0 +1,94 @@
+import type { JsonMap } from "../core/base/index.ts";
+import type { Caller, EventTriggerRecord, Scope, WorkflowRecord } from "../core/model/index.ts";
+import { Duplicate, type Visibility } from "../store/index.ts";
+import type { Triggers } from "./cron-trigger.ts";
+import { TriggerRefused } from "./refused.ts";
+
+/** What a client says of a new event trigger; empty texts count as not said. */
+export interface EventTriggerWrite {
+  readonly name: string;
+  readonly workflowId: string | undefined;
+  readonly exchange: string | undefined;
+  readonly topic: string | undefined;
+  readonly event: string | undefined;
+  readonly workflowInput: JsonMap;
+  readonly workflowParams: JsonMap;
+  readonly scope: Scope;
+}
+
+/** What may be changed of one. */
+export type EventTriggerChange = Partial<
+  Pick<EventTriggerRecord, "name" | "workflowId" | "workflowInput" | "workflowParams" | "scope">
+>;
+
+/**
+ * Creates an event trigger.
+ *
+ * @param findWorkflow the workflow with that id, as the caller sees it
+ * @throws TriggerRefused `invalid`, `taken`; Refused when the workflow cannot be started with this input; what `findWorkflow` throws
+ */
+export async function createEventTrigger(
+  { store, runtime, now, newId }: Triggers,
+  caller: Caller,
+  write: EventTriggerWrite,
+  findWorkflow: (id: string) => Promise<WorkflowRecord>,
+): Promise<EventTriggerRecord> {
+  const { name, workflowId, exchange, topic, event, workflowInput, workflowParams, scope } = write;
+  if (exchange === undefined || topic === undefined || event === undefined || workflowId === undefined) {
+    const all = "{'exchange', 'workflow_id', 'event', 'topic'}";
+    throw new TriggerRefused("invalid", `Params ${all} must be provided for creating event trigger.`);
+  }
+  const workflow = await findWorkflow(workflowId);
+  await runtime.checkStart(workflow, workflowInput);
+  const row: EventTriggerRecord = {
+    id: newId(),
+    name,
+    projectId: caller.project,
+    scope,
+    workflowId: workflow.id,
+    workflowInput,
+    workflowParams,
+    exchange,
+    topic,
+    event,
+    createdAt: now(),
+    updatedAt: null,
+  };
+  await store.eventTriggers.create(row).catch((error: unknown) => takenBy(error, row));
+  return row;
+}
+
+/**
+ * Changes an event trigger.
+ *
+ * @param found as it is
+ * @throws TriggerRefused `taken` when there is one with the new workflow and the same event
+ */
+export async function updateEventTrigger(
+  { store, now }: Triggers,
+  found: EventTriggerRecord,
+  change: EventTriggerChange,
+): Promise<EventTriggerRecord> {
+  const row = { ...found, ...change, updatedAt: now() };
+  const { id, ...set } = row;
+  await store.eventTriggers.update(id, set).catch((error: unknown) => takenBy(error, row));
+  return row;
+}
+
+/** @throws TriggerRefused `missing` */
+export async function getEventTrigger(
+  { store }: Triggers,
+  id: string,
+  visibility: Visibility,
+): Promise<EventTriggerRecord> {
+  const found = await store.eventTriggers.get(id, visibility);
+  if (found === undefined) throw new TriggerRefused("missing", `Event trigger not found [id=${id}].`);
+  return found;
+}
+
+function takenBy(error: unknown, { exchange, topic, event, workflowId }: EventTriggerRecord): never {
+  if (!(error instanceof Duplicate)) throw error;
+  const key = "['exchange', 'topic', 'event', 'workflow_id', 'project_id']";
+  const values = `${exchange}, ${topic}, ${event}, ${workflowId}, None`;
+  throw new TriggerRefused("taken", `Duplicate entry for EventTrigger ${key}: ${values}`);
+}

@@ -1,0 +1,15 @@
+/**
+ * What starts workflows by itself: triggers that fire at certain times, and triggers that wait for events. Made and checked
+ * here, and fired here.
+ *
+ * It does not know who may make a trigger or which workflows they see, nor how a request for one looks, and it changes no
+ * execution.
+ */
+export { CronClock } from "./cron.ts";
+export type { CronClockOptions } from "./cron.ts";
+export { createCronTrigger } from "./cron-trigger.ts";
+export type { CronTriggerWrite, Triggers } from "./cron-trigger.ts";
+export { createEventTrigger, getEventTrigger, updateEventTrigger } from "./event-trigger.ts";
+export type { EventTriggerChange, EventTriggerWrite } from "./event-trigger.ts";
+export { TriggerRefused } from "./refused.ts";
+export type { TriggerRefusalKind } from "./refused.ts";
