@@ -84,7 +84,7 @@ function describe(expected: Json, actual: Json, path: string): string {
 }
 
 /** Takes what differs from run to run out of a value, as the recording did. */
-export function normalise(value: Json): Json {
+function normalise(value: Json): Json {
   if (typeof value === "string") return normaliseText(value);
   if (typeof value !== "object" || value === null || value instanceof Float) return value;
   return Array.isArray(value)
