@@ -89,6 +89,12 @@ export interface Workflows extends Named<WorkflowRecord> {
    */
   update(id: string, set: Partial<Omit<WorkflowRecord, "id">>, revision?: RevisionRecord): Promise<boolean>;
 
+  /**
+   * Waits until no other transaction that called this is open: who writes a workflow together with those that follow it has
+   * the hierarchy for itself until it ends (only within `transaction`). Reads go on meanwhile.
+   */
+  lockHierarchy(): Promise<void>;
+
   /** All with these ids, in id order, whoever owns them; locked until the transaction ends (only within `transaction`). */
   lock(ids: readonly string[]): Promise<WorkflowRecord[]>;
 

@@ -6,7 +6,8 @@ import type { SchemaStatus, Store } from "../port.ts";
 import { DatabaseUnusable, SchemaMismatch } from "../problems.ts";
 import type { Tables } from "../rows/database.ts";
 import { foldCommit } from "../sql/fold.ts";
-import { sqlStore, type Flavour } from "../sql/sql-store.ts";
+import type { Flavour } from "../sql/flavour.ts";
+import { sqlStore } from "../sql/sql-store.ts";
 import { commitBatch } from "./postgres-commit.ts";
 import { loadExecution } from "./postgres-load.ts";
 import { PostgresWakes } from "./postgres-wakes.ts";
@@ -14,6 +15,8 @@ import { PostgresWakes } from "./postgres-wakes.ts";
 const flavour: Flavour = {
   now: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
   forUpdate: sql`for update`,
+  // Any number will do that no other lock of this kind has.
+  lockHierarchy: sql`select pg_advisory_xact_lock(727501)`,
   skipLocked: sql`for update skip locked`,
 };
 

@@ -4,7 +4,8 @@ import { sqliteTypes } from "../migrations/types.ts";
 import type { SchemaStatus, Store } from "../port.ts";
 import type { Tables } from "../rows/database.ts";
 import { foldCommit } from "../sql/fold.ts";
-import { sqlStore, type Flavour } from "../sql/sql-store.ts";
+import type { Flavour } from "../sql/flavour.ts";
+import { sqlStore } from "../sql/sql-store.ts";
 import { SqliteCommitter } from "./sqlite-commit.ts";
 import { NodeSqliteDialect } from "./sqlite-dialect.ts";
 import { SqliteFile, unusable } from "./sqlite-file.ts";
@@ -13,6 +14,8 @@ import { prepareLoad } from "./sqlite-load.ts";
 const flavour: Flavour = {
   now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
   forUpdate: sql``,
+  // A transaction is alone here as it is.
+  lockHierarchy: sql`select 1`,
   skipLocked: sql``,
 };
 

@@ -1,4 +1,3 @@
-import type { RawBuilder } from "kysely";
 import type { DefinitionStore } from "../definitions.ts";
 import type { Store } from "../port.ts";
 import type { Database } from "../rows/database.ts";
@@ -20,30 +19,21 @@ import { deleteExecution, executionsWithMessages, stuckExecutions } from "./exec
 import { getMaintenance, setMaintenance } from "./maintenance.ts";
 import { holdLease, listNodes } from "./nodes.ts";
 import { readerOf } from "./reader.ts";
+import type { Flavour } from "./flavour.ts";
 import { dueTimers, nextTimerAt } from "./timers.ts";
 import { workflowsOf } from "./definitions/workflows.ts";
 import { insert } from "./writing.ts";
-
-/** What the two databases say differently in statements that are otherwise the same. */
-export interface Flavour {
-  /** The database's clock in milliseconds. */
-  readonly now: RawBuilder<number>;
-  /** Ends a select whose rows are then changed; empty where there is only one writer. */
-  readonly forUpdate: RawBuilder<unknown>;
-  /** The same, passing over rows that another is changing. */
-  readonly skipLocked: RawBuilder<unknown>;
-}
 
 /** What each database does in its own way. */
 type OwnWay = "dialect" | "commit" | "loadExecution" | "wake" | "onWake" | "ping" | "close";
 
 /** The part of the store that is the same text for both databases. */
 export function sqlStore(db: Database, flavour: Flavour): Omit<Store, OwnWay> {
-  const { now, forUpdate, skipLocked } = flavour;
+  const { now, skipLocked } = flavour;
   return {
-    ...definitionStore(db, (work) => db.transaction().execute(work), forUpdate),
+    ...definitionStore(db, (work) => db.transaction().execute(work), flavour),
     transaction: (work) =>
-      db.transaction().execute((trx) => work(definitionStore(trx, (inner) => inner(trx), forUpdate))),
+      db.transaction().execute((trx) => work(definitionStore(trx, (inner) => inner(trx), flavour))),
 
     executions: readerOf(db, executionTable),
     tasks: readerOf(db, taskTable),
@@ -76,10 +66,10 @@ export function sqlStore(db: Database, flavour: Flavour): Omit<Store, OwnWay> {
 function definitionStore(
   db: Database,
   inTransaction: <T>(work: (db: Database) => Promise<T>) => Promise<T>,
-  forUpdate: RawBuilder<unknown>,
+  flavour: Flavour,
 ): DefinitionStore {
   return {
-    workflows: workflowsOf(db, inTransaction, forUpdate),
+    workflows: workflowsOf(db, inTransaction, flavour),
     workbooks: definitionsOf(db, workbookTable, "workbook"),
     actionDefinitions: definitionsOf(db, actionDefinitionTable, "action definition"),
     environments: definitionsOf(db, environmentTable, "environment"),

@@ -7,18 +7,19 @@ import { revisionTable, workflowTable, type WorkflowOwnFields } from "../../rows
 import { namedOf } from "./definitions.ts";
 import { ancestorsOf, childrenOf, deleteParents, descendantsOf, parentsOf, setParents } from "./lineage.ts";
 import { getRevision, lastRevision, listRevisions, pruneRevisions } from "./revisions.ts";
+import type { Flavour } from "../flavour.ts";
 import { insert, update } from "../writing.ts";
 
 /**
  * Workflows with their arrows and revisions.
  *
  * @param inTransaction runs work of several statements: within the transaction `db` is, or in one of its own
- * @param forUpdate what locks the rows of a select; nothing in SQLite, where the transaction alone writes
+ * @param flavour how rows and the hierarchy are locked
  */
 export function workflowsOf(
   db: Database,
   inTransaction: <T>(work: (db: Database) => Promise<T>) => Promise<T>,
-  forUpdate: RawBuilder<unknown>,
+  { forUpdate, lockHierarchy }: Pick<Flavour, "forUpdate" | "lockHierarchy">,
 ): Workflows {
   const own = namedOf(db, workflowTable);
 
@@ -60,6 +61,9 @@ export function workflowsOf(
     find: async (name, namespace, project) => one(await own.find(name, namespace, project)),
     list,
     count: (query) => own.count(query as ListQuery<keyof WorkflowOwnFields>),
+    lockHierarchy: async () => {
+      await lockHierarchy.execute(db);
+    },
     lock: (ids) => many(ids, forUpdate),
     getMany: (ids) => many(ids, sql``),
 
