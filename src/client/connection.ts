@@ -4,7 +4,7 @@ import type { Transport, TransportRequest } from "./transport.ts";
 
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** Requests and answers as JSON. */
+/** Requests and answers as JSON. An answer is taken for what its call is known to give. */
 export class Connection {
   readonly #transport: Transport;
 
@@ -13,8 +13,8 @@ export class Connection {
   }
 
   /** @throws ServiceError */
-  async get(path: string, query: Query = {}): Promise<JsonMap> {
-    return asMap(await this.#send("GET", path, query));
+  async get<Answer = JsonMap>(path: string, query: Query = {}): Promise<Answer> {
+    return asMap(await this.#send("GET", path, query)) as Answer;
   }
 
   /** @throws ServiceError */
@@ -28,23 +28,28 @@ export class Connection {
   }
 
   /** @throws ServiceError */
-  async post(path: string, body: JsonMap, query: Query = {}): Promise<JsonMap> {
-    return asMap(await this.#send("POST", path, query, writeJson(body), "application/json"));
+  async post<Answer = JsonMap>(path: string, body: JsonMap, query: Query = {}): Promise<Answer> {
+    return asMap(await this.#send("POST", path, query, writeJson(body), "application/json")) as Answer;
   }
 
   /** @throws ServiceError */
-  async put(path: string, body: JsonMap, query: Query = {}): Promise<JsonMap> {
-    return asMap(await this.#send("PUT", path, query, writeJson(body), "application/json"));
+  async put<Answer = JsonMap>(path: string, body: JsonMap, query: Query = {}): Promise<Answer> {
+    return asMap(await this.#send("PUT", path, query, writeJson(body), "application/json")) as Answer;
   }
 
   /** Sends the text of a definition. @throws ServiceError */
-  async sendText(method: "POST" | "PUT", path: string, text: string, query: Query = {}): Promise<JsonMap> {
-    return asMap(await this.#send(method, path, query, text, "text/plain"));
+  async sendText<Answer = JsonMap>(
+    method: "POST" | "PUT",
+    path: string,
+    text: string,
+    query: Query = {},
+  ): Promise<Answer> {
+    return asMap(await this.#send(method, path, query, text, "text/plain")) as Answer;
   }
 
   /** @returns what the service says of it; nothing as a rule. @throws ServiceError */
-  async delete(path: string, query: Query = {}): Promise<JsonMap> {
-    return asMap(await this.#send("DELETE", path, query));
+  async delete<Answer = JsonMap>(path: string, query: Query = {}): Promise<Answer> {
+    return asMap(await this.#send("DELETE", path, query)) as Answer;
   }
 
   /**
@@ -55,14 +60,14 @@ export class Connection {
    * @param query filters and order; `limit` is the number of rows at most
    * @throws ServiceError
    */
-  async *list(path: string, key: string, query: Query = {}): AsyncGenerator<JsonMap> {
+  async *list<Row = JsonMap>(path: string, key: string, query: Query = {}): AsyncGenerator<Row> {
     const most = typeof query["limit"] === "number" ? query["limit"] : Infinity;
     let marker: Json | undefined;
     for (let count = 0; count < most;) {
       const limit = Math.min(pageSize, most - count);
       const page = await this.get(path, { ...query, limit, ...(typeof marker === "string" ? { marker } : {}) });
       const rows = Array.isArray(page[key]) ? (page[key] as readonly Json[]).filter(isMap) : [];
-      yield* rows;
+      yield* rows as unknown as readonly Row[];
       count += rows.length;
       marker = rows.at(-1)?.["id"];
       if (rows.length < limit || marker === undefined) return;
@@ -95,6 +100,11 @@ export class Connection {
 }
 
 const pageSize = 200;
+
+/** A path under `/v2`, of parts that are encoded. */
+export function pathOf(...parts: readonly string[]): string {
+  return `/v2/${parts.map((part) => encodeURIComponent(part)).join("/")}`;
+}
 
 function withQuery(path: string, query: Query): string {
   const given = new URLSearchParams();

@@ -1,3 +1,5 @@
+import { isMap, type JsonMap } from "../core/base/index.ts";
+
 /** The service refused a request. `message` is what it said. */
 export class ServiceError extends Error {
   /** HTTP status. */
@@ -10,5 +12,12 @@ export class ServiceError extends Error {
     this.name = "ServiceError";
     this.status = status;
     this.body = body;
+  }
+
+  /** What inheritance has to say about it: code, path, errors, impact (design, section 9); undefined for other errors. */
+  get inheritance(): JsonMap | undefined {
+    const { body } = this;
+    const value: unknown = isMap(body) ? body["inheritance"] : undefined;
+    return isMap(value) ? value : undefined;
   }
 }

@@ -1,10 +1,35 @@
 /**
- * The REST interface as functions, over HTTP or within one process.
+ * The REST interface as functions, over HTTP or within one process: plain requests through a connection, or one class for each
+ * resource with typed answers.
  *
- * It does not know how the service works inside; it knows its addresses, its answers and its errors.
+ * It does not know how the service works inside; it knows its addresses, its answers and its errors. Members that hold JSON as
+ * a text stay texts, as they are on the wire.
  */
+export type {
+  Action,
+  ActionExecution,
+  Environment,
+  Execution,
+  Report,
+  Task,
+  Workbook,
+  Workflow,
+} from "../api/shapes/index.ts";
+export type { ActionStart, ActionUpdate } from "./action-executions.ts";
+export { Client } from "./client.ts";
 export { Connection } from "./connection.ts";
 export type { Query } from "./connection.ts";
+export type { EnvironmentWrite } from "./environments.ts";
 export { ServiceError } from "./error.ts";
+export type { ExecutionStart, ExecutionUpdate, TreeOptions } from "./executions.ts";
 export { httpTransport } from "./transport.ts";
 export type { Transport, TransportAnswer, TransportRequest } from "./transport.ts";
+export type {
+  FamilyWriteOptions,
+  FlattenedWorkflow,
+  Relative,
+  Verdict,
+  WriteOptions,
+  Written,
+  WrittenWorkflow,
+} from "./workflows.ts";

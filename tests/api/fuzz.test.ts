@@ -1,4 +1,20 @@
-import fc from "fast-check";
+import {
+  array,
+  assert,
+  asyncProperty,
+  constant,
+  constantFrom,
+  dictionary,
+  integer,
+  json,
+  jsonValue,
+  nat,
+  oneof,
+  record,
+  string as anyString,
+  tuple,
+  uint8Array,
+} from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startPostgres, type PostgresServer } from "../postgres-server.ts";
 import { startService, type TestService } from "./service.ts";
@@ -45,29 +61,18 @@ function queryOf(call: unknown): string[] {
   return parameters.filter((parameter) => parameter.in === "query").map(({ name }) => name);
 }
 
-const operator = fc.constantFrom("", "eq:", "neq:", "gt:", "gte:", "lt:", "lte:", "in:", "nin:", "has:", "frob:");
-const anyText = fc.oneof(
-  fc.string({ unit: "binary" }),
-  fc.string(),
-  fc.integer().map(String),
-  fc.constantFrom(
-    "id",
-    "name",
-    "created_at",
-    "__proto__",
-    "constructor",
-    "\0",
-    "%",
-    "2026-11-24 10:00:00",
-    "{}",
-    "null",
-  ),
-  fc.constantFrom("RUNNING", "SUCCESS", "asc", "desc", "true", "private", "public", "-1", "99999999999999999999"),
+const operator = constantFrom("", "eq:", "neq:", "gt:", "gte:", "lt:", "lte:", "in:", "nin:", "has:", "frob:");
+const anyText = oneof(
+  anyString({ unit: "binary" }),
+  anyString(),
+  integer().map(String),
+  constantFrom("id", "name", "created_at", "__proto__", "constructor", "\0", "%", "2026-11-24 10:00:00", "{}", "null"),
+  constantFrom("RUNNING", "SUCCESS", "asc", "desc", "true", "private", "public", "-1", "99999999999999999999"),
 );
-const word = fc.oneof(
+const word = oneof(
   { weight: 2, arbitrary: anyText },
-  { weight: 3, arbitrary: fc.nat().map((n) => known[n % Math.max(1, known.length)] ?? "") },
-  { weight: 3, arbitrary: fc.constantFrom("seed", "bad", "child", "loud", "std.echo", "validate", "nothing") },
+  { weight: 3, arbitrary: nat().map((n) => known[n % Math.max(1, known.length)] ?? "") },
+  { weight: 3, arbitrary: constantFrom("seed", "bad", "child", "loud", "std.echo", "validate", "nothing") },
 );
 const members = [
   "name",
@@ -90,16 +95,14 @@ const members = [
   "workflow_namespace",
   "frob",
 ];
-const value = fc.oneof(word, fc.json(), fc.jsonValue(), fc.dictionary(word, fc.jsonValue(), { maxKeys: 3 }));
-const body = fc.oneof(
-  fc.constant(undefined),
-  fc.string(),
-  fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes)),
-  fc
-    .dictionary(fc.oneof(fc.constantFrom(...members), fc.string()), value, { maxKeys: 4 })
-    .map((map) => JSON.stringify(map)),
-  fc.json(),
-  fc.constantFrom(
+const value = oneof(word, json(), jsonValue(), dictionary(word, jsonValue(), { maxKeys: 3 }));
+const body = oneof(
+  constant(undefined),
+  anyString(),
+  uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes)),
+  fc.dictionary(oneof(constantFrom(...members), anyString()), value, { maxKeys: 4 }).map((map) => JSON.stringify(map)),
+  json(),
+  constantFrom(
     "version: '2.0'\nseed: {tasks: {t: {action: std.noop}}}\n",
     "version: '2.0'\nseed: {extends: child, tags: [x]}\n",
     "version: '2.0'\nx: {extends: [seed, bad], remove: [tasks]}\n",
@@ -109,13 +112,13 @@ const body = fc.oneof(
   ),
 );
 const rarely = <T>(usual: T, ...others: T[]) =>
-  fc.oneof({ weight: 6, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(usual, ...others) });
+  oneof({ weight: 6, arbitrary: constant(usual) }, { weight: 1, arbitrary: constantFrom(usual, ...others) });
 
-const request = fc.record({
-  call: fc.nat(),
+const request = record({
+  call: nat(),
   method: rarely("", "GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH"),
-  parts: fc.array(word, { minLength: 3, maxLength: 3 }),
-  query: fc.array(fc.tuple(fc.nat(), rarely("", "frob", "\0", "__proto__"), operator, anyText), { maxLength: 3 }),
+  parts: array(word, { minLength: 3, maxLength: 3 }),
+  query: array(tuple(nat(), rarely("", "frob", "\0", "__proto__"), operator, anyText), { maxLength: 3 }),
   type: rarely("application/json", "text/plain", "application/xml", "application/x-www-form-urlencoded", "x/y", ""),
   accept: rarely("*/*", "application/json", "text/html", "application/xml", "text/yaml", "image/png", ";;,q="),
   body,
@@ -142,8 +145,8 @@ describe.each([
 
   test("no request makes the server fail, and no answer shows its inside", async () => {
     const runs = process.env["OSTRO_LONG"] === "1" ? 25_000 : shortRuns;
-    await fc.assert(
-      fc.asyncProperty(request, async ({ call, method, parts, query, type, accept, body: payload }) => {
+    await assert(
+      asyncProperty(request, async ({ call, method, parts, query, type, accept, body: payload }) => {
         const asked = calls[call % calls.length];
         if (asked === undefined) throw new Error("the description of the interface is empty");
         const [...left] = parts;

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { isMap } from "../../core/base/index.ts";
-import type { Json, JsonMap } from "../../core/base/index.ts";
+import type { JsonMap } from "../../core/base/index.ts";
 import {
   compareWorkflows,
   conformanceVerdict,

@@ -1,0 +1,29 @@
+import { ActionExecutions } from "./action-executions.ts";
+import { Actions } from "./actions.ts";
+import type { Connection } from "./connection.ts";
+import { Environments } from "./environments.ts";
+import { Executions } from "./executions.ts";
+import { Tasks } from "./tasks.ts";
+import { Workbooks } from "./workbooks.ts";
+import { Workflows } from "./workflows.ts";
+
+/** A service seen from outside, by its resources. */
+export class Client {
+  readonly workflows: Workflows;
+  readonly workbooks: Workbooks;
+  readonly actions: Actions;
+  readonly environments: Environments;
+  readonly executions: Executions;
+  readonly tasks: Tasks;
+  readonly actionExecutions: ActionExecutions;
+
+  constructor(connection: Connection) {
+    this.workflows = new Workflows(connection);
+    this.workbooks = new Workbooks(connection);
+    this.actions = new Actions(connection);
+    this.environments = new Environments(connection);
+    this.executions = new Executions(connection);
+    this.tasks = new Tasks(connection);
+    this.actionExecutions = new ActionExecutions(connection);
+  }
+}
