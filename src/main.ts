@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
+import { actionRegistry } from "./actions/index.ts";
 import { runCli, ServiceProblem, type CliHost } from "./cli/index.ts";
 import { readSettings, settingInfos, type Settings } from "./config.ts";
 import { createService, SettingsError } from "./index.ts";
@@ -26,6 +27,7 @@ function hostOf(): CliHost {
     environment: process.env,
     version,
     settings: settingInfos,
+    actions: systemActions(),
     readFile: (path) => readFile(path, "utf8"),
     lines: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
     interrupted,
@@ -48,6 +50,12 @@ function hostOf(): CliHost {
       upgrade: (options) => explained(async () => migrate.upgrade((await settingsOf(options)).database)),
     },
   };
+}
+
+function systemActions(): CliHost["actions"] {
+  return [...actionRegistry().values()].map(({ name, parameters, className, isAsync, answer }) => {
+    return { type: "system", name, parameters, className, isAsync, ...(answer === undefined ? {} : { answer }) };
+  });
 }
 
 /** The file is named by `--config` or `OSTRO_CONFIG`. */

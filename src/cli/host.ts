@@ -1,4 +1,5 @@
 import type { Transport } from "../client/index.ts";
+import type { SystemAction } from "../core/rehearse/index.ts";
 
 /** Settings given on the command line, by name; what is not given comes from the environment, the file or the default. */
 export type GivenSettings = Readonly<Record<string, unknown>>;
@@ -24,6 +25,8 @@ export interface CliHost {
     status(settings: GivenSettings): Promise<SchemaReport>;
     upgrade(settings: GivenSettings): Promise<readonly string[]>;
   };
+  /** The actions that a service knows, as far as a rehearsal needs to know them. */
+  readonly actions: readonly SystemAction[];
   /** Settings of a service, as options: name, values, default, meaning. */
   readonly settings: readonly SettingOption[];
   readonly version: string;

@@ -8,6 +8,7 @@ import { mistralCommands } from "./mistral/words.ts";
 import { checkCommand } from "./offline/check.ts";
 import { evaluateCommand, type EvaluateOptions } from "./offline/evaluate.ts";
 import { flattenCommand, type FlattenOptions } from "./offline/flatten.ts";
+import { rehearseCommand } from "./offline/rehearse.ts";
 import { actionExecutionCommands } from "./resources/action-execution.ts";
 import { executionCommands } from "./resources/execution.ts";
 import { taskCommands } from "./resources/task.ts";
@@ -104,6 +105,14 @@ function addOffline(program: Command, host: CliHost, done: (code: number) => voi
     .addOption(outputOption())
     .action(async (file: string, workflow: string | undefined, options: FlattenOptions) =>
       done(await flattenCommand(host, file, workflow, options)),
+    );
+  program
+    .command("rehearse")
+    .description("run a workflow with made-up results of its actions and see whether it does what is expected")
+    .argument("<file>", "what the workflow gets, what its actions answer, what is to come out")
+    .addOption(outputOption())
+    .action(async (file: string, options: { output?: string }) =>
+      done(await rehearseCommand(host, file, options.output)),
     );
   program
     .command("evaluate")

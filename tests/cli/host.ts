@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { actionRegistry } from "../../src/actions/index.ts";
 import type { CliHost } from "../../src/cli/index.ts";
 import { readSettings, settingInfos } from "../../src/config.ts";
 import { createService } from "../../src/index.ts";
@@ -24,7 +25,11 @@ export interface Around {
  * @param argv arguments after the name of the program
  * @param input lines of standard input
  */
-export async function ostro(argv: readonly string[], input: readonly string[] = [], around: Around = {}): Promise<Outcome> {
+export async function ostro(
+  argv: readonly string[],
+  input: readonly string[] = [],
+  around: Around = {},
+): Promise<Outcome> {
   let out = "";
   let err = "";
   const notHere = async (): Promise<never> => {
@@ -38,6 +43,9 @@ export async function ostro(argv: readonly string[], input: readonly string[] = 
     environment: around.environment ?? {},
     version: "0.0.0",
     settings: settingInfos,
+    actions: [...actionRegistry().values()].map(({ name, parameters, className, isAsync, answer }) => {
+      return { type: "system", name, parameters, className, isAsync, ...(answer === undefined ? {} : { answer }) };
+    }),
     readFile: (path) => readFile(resolve(around.folder ?? ".", path), "utf8"),
     async *lines() {
       yield* input;

@@ -1,10 +1,11 @@
-import type { JsonMap, Problem } from "../base/index.ts";
+import { isMap, type JsonMap, type Problem } from "../base/index.ts";
 import type { ActionDefinition, WorkflowDefinition } from "../engine/index.ts";
 import { flattenDocument, type Flattened, type ParentDefinition } from "../inheritance/index.ts";
 import {
   checkAction,
   checkWorkbook,
   checkWorkflow,
+  parseYaml,
   readActions,
   readWorkbook,
   readWorkflows,
@@ -24,6 +25,15 @@ export class Catalogue {
   /** @param actions the system actions */
   constructor(actions: readonly SystemAction[]) {
     for (const action of actions) this.#actions.set(keyOf(action.name, ""), action);
+  }
+
+  /** Adds what a text holds: a workbook, ad-hoc actions or workflows, which shows in its keys. */
+  add(text: string, namespace = ""): Added {
+    const root = parseYaml(text).value ?? null;
+    if (!isMap(root)) return this.addWorkflows(text, namespace);
+    if (isMap(root["workflows"] ?? null) || isMap(root["actions"] ?? null)) return this.addWorkbook(text, namespace);
+    const holdsActions = Object.values(root).some((body) => isMap(body) && Object.hasOwn(body, "base"));
+    return holdsActions ? this.addActions(text, namespace) : this.addWorkflows(text, namespace);
   }
 
   /**
@@ -69,9 +79,9 @@ export class Catalogue {
     this.#environments.set(name, variables);
   }
 
-  /** Names of all workflows of the default namespace. */
-  workflowNames(): string[] {
-    return [...this.#workflows.values()].filter(({ namespace }) => namespace === "").map(({ name }) => name);
+  /** All workflows, oldest first. */
+  workflows(): WorkflowDefinition[] {
+    return [...this.#workflows.values()];
   }
 
   /** The workflow of exactly that namespace. */

@@ -2,36 +2,55 @@ import { isMap, writeJson, type Json } from "../base/index.ts";
 import type { Expectation, TaskExpectation } from "./rehearsal.ts";
 import type { Rehearsed } from "./rehearse.ts";
 
+/** One thing that was expected, and whether it came. */
+export interface Check {
+  /** What is looked at: `state`, `tasks.deploy.result` ... */
+  readonly what: string;
+  readonly expected: Json;
+  /** Undefined for a task that never ran. */
+  readonly actual: Json | undefined;
+  readonly isMet: boolean;
+}
+
 /**
  * Compares what a workflow did with what was expected.
  *
- * @returns one line for each difference, none when all is as expected
+ * @returns all that was expected, in its order, met or not
  */
-export function differencesOf(expected: Expectation, { execution, tasks }: Rehearsed): string[] {
+export function checksOf(expected: Expectation, { execution, tasks }: Rehearsed): Check[] {
   const byName = Map.groupBy(tasks, ({ task }) => task.name);
   return [
-    ...differs("state", expected.state, execution.state),
-    ...differs("state_info", expected.stateInfo, execution.stateInfo),
-    ...differs("output", expected.output, execution.output),
-    ...[...expected.tasks].flatMap(([name, task]) => taskDiffers(name, task, byName.get(name) ?? [])),
+    ...check("state", expected.state, execution.state),
+    ...check("state_info", expected.stateInfo, execution.stateInfo),
+    ...check("output", expected.output, execution.output),
+    ...[...expected.tasks].flatMap(([name, task]) => checkTask(`tasks.${name}`, task, byName.get(name) ?? [])),
   ];
 }
 
-function taskDiffers(name: string, expected: TaskExpectation, runs: Rehearsed["tasks"]): string[] {
+/** One line for each check that is not met, none when all is as expected. */
+export function differencesOf(checks: readonly Check[]): string[] {
+  return checks
+    .filter(({ isMet }) => !isMet)
+    .map(({ what, expected, actual }) => {
+      const got = actual === undefined ? "it never ran" : `got ${writeJson(actual)}`;
+      return `${what}: expected ${writeJson(expected)}, ${got}`;
+    });
+}
+
+function checkTask(what: string, expected: TaskExpectation, runs: Rehearsed["tasks"]): Check[] {
   const last = runs.at(-1);
-  const counted = differs(`tasks.${name}.runs`, expected.runs, runs.length);
-  if (last === undefined) return expected.runs === 0 ? [] : [...counted, `tasks.${name}: it never ran`];
   return [
-    ...counted,
-    ...differs(`tasks.${name}.state`, expected.state, last.task.state),
-    ...differs(`tasks.${name}.result`, expected.result, last.result),
-    ...differs(`tasks.${name}.published`, expected.published, last.task.published),
+    ...check(`${what}.runs`, expected.runs, runs.length),
+    ...check(`${what}.state`, expected.state, last?.task.state),
+    ...check(`${what}.result`, expected.result, last?.result),
+    ...check(`${what}.published`, expected.published, last?.task.published),
   ];
 }
 
-function differs(what: string, expected: Json | undefined, actual: Json): string[] {
-  if (expected === undefined || canonical(expected) === canonical(actual)) return [];
-  return [`${what}: expected ${writeJson(expected)}, got ${writeJson(actual)}`];
+function check(what: string, expected: Json | undefined, actual: Json | undefined): Check[] {
+  if (expected === undefined) return [];
+  const isMet = actual !== undefined && canonical(expected) === canonical(actual);
+  return [{ what, expected, actual, isMet }];
 }
 
 /** The order of keys means nothing. */

@@ -6,9 +6,10 @@
  */
 export { Catalogue } from "./catalogue.ts";
 export type { Added, SystemAction } from "./catalogue.ts";
-export { Stage } from "./stage.ts";
+export { Endless, Stage } from "./stage.ts";
 export type { Performance, StageOptions } from "./stage.ts";
-export { differencesOf } from "./expectation.ts";
+export { checksOf, differencesOf } from "./expectation.ts";
+export type { Check } from "./expectation.ts";
 export { readRehearsal } from "./read.ts";
 export type { Answer, Expectation, Rehearsal, TaskExpectation } from "./rehearsal.ts";
 export { rehearse } from "./rehearse.ts";

@@ -1,8 +1,10 @@
 import type { Json, JsonMap } from "../base/index.ts";
-import { resultOf, type ActionDefinition } from "../engine/index.ts";
+import { resultOf } from "../engine/index.ts";
 import type { ActionRecord, ExecutionRecord, TaskRecord } from "../model/index.ts";
-import { Catalogue, type SystemAction } from "./catalogue.ts";
+import type { Catalogue, SystemAction } from "./catalogue.ts";
 import type { Answer, Rehearsal } from "./rehearsal.ts";
+import { passTime } from "./passing-time.ts";
+import { RehearsalCatalogue } from "./rehearsal-catalogue.ts";
 import { Stage, type Performance } from "./stage.ts";
 
 /** What a rehearsed workflow did. */
@@ -14,7 +16,12 @@ export interface Rehearsed {
   readonly seconds: number;
   /** What it waits for, if it did not end: actions without an answer, or a pause. */
   readonly waitsFor: readonly string[];
+  /** Names of tasks and actions whose answers nobody asked for. */
+  readonly unused: readonly string[];
 }
+
+/** Enough for every workflow that a person tests, and not more than a minute of work. */
+const mostDecisions = 200_000;
 
 /** Why a rehearsal could not begin. */
 export interface NotRehearsed {
@@ -29,7 +36,7 @@ export interface NotRehearsed {
  * @param actions the system actions that a service knows; those without side effects answer by themselves unless the
  *   rehearsal says otherwise
  * @returns what it did, or why it could not start
- * @throws Error when the workflow goes on for ever without waiting
+ * @throws Endless
  */
 export function rehearse(
   define: (catalogue: Catalogue) => void,
@@ -39,13 +46,13 @@ export function rehearse(
   const catalogue = new RehearsalCatalogue(actions, rehearsal.actions);
   define(catalogue);
   for (const [name, variables] of rehearsal.environments) catalogue.addEnvironment(name, variables);
-  const names = catalogue.workflowNames();
+  const names = catalogue.workflows().map((workflow) => workflow.name);
   const name = rehearsal.workflow ?? (names.length === 1 ? names[0] : undefined);
   if (name === undefined) return { refusal: `Which workflow? There are: ${names.join(", ")}` };
   const definition = catalogue.workflow(name, "");
   if (definition === undefined) return { refusal: `There is no workflow ${name}; there are: ${names.join(", ")}` };
   const prompter = new Prompter(rehearsal, actions);
-  const stage = new Stage(catalogue, { perform: (action) => prompter.perform(action) });
+  const stage = new Stage(catalogue, { mostDecisions, perform: (action) => prompter.perform(action) });
   const begun = stage.now;
   const started = stage.start(definition, rehearsal.input, rehearsal.params);
   if ("refusal" in started) return started;
@@ -55,24 +62,8 @@ export function rehearse(
     tasks: tasksOf(stage, started.id),
     seconds: (stage.now - begun) / 1000,
     waitsFor: waitsOf(stage),
+    unused: prompter.unused(),
   };
-}
-
-/** An ad-hoc action that the rehearsal answers for is taken as a whole: its answer is not rewritten any more. */
-class RehearsalCatalogue extends Catalogue {
-  readonly #answers: Rehearsal["actions"];
-
-  constructor(actions: readonly SystemAction[], answers: Rehearsal["actions"]) {
-    super(actions.map(({ answer: _answer, ...rest }) => rest));
-    this.#answers = answers;
-  }
-
-  override findAction(name: string, namespace: string): ActionDefinition | undefined {
-    const found = super.findAction(name, namespace);
-    if (found?.type !== "adhoc" || !this.#answers.has(name)) return found;
-    const { input } = found.spec;
-    return { type: "system", name, parameters: input, className: "mistral.actions.adhoc.AdHocAction", isAsync: false };
-  }
 }
 
 /** Gives each action its next answer. */
@@ -94,7 +85,11 @@ class Prompter {
     const defaults = (system?.parameters ?? []).map((one) => [one.name, one.default] as const);
     const input: JsonMap = { ...Object.fromEntries(defaults), ...action.run.input };
     const result = system?.answer?.(input, action.id);
-    return result === undefined ? undefined : { result };
+    return result === undefined ? passTime(action.run.action, input) : { result };
+  }
+
+  unused(): string[] {
+    return [...this.#answers.keys()].filter((key) => !this.#given.has(key));
   }
 
   #next(key: string): Answer | undefined {

@@ -26,6 +26,8 @@ export interface StageOptions {
   readonly startsAt?: number;
   /** Answers an action that is to be run; undefined when nobody answers it, so that it stays RUNNING. */
   readonly perform?: (action: ActionRecord) => Performance | undefined;
+  /** After so many decisions the workflow counts as endless; ten million when left out. */
+  readonly mostDecisions?: number;
   /** How many actions a decision may start and answer. */
   readonly steps?: number;
   /** Called after each decision with the state that it led to; may give back a state made anew, as after a crash. */
@@ -38,8 +40,15 @@ export interface Performance {
   readonly afterMs?: number;
 }
 
-/** So many decisions in a row without the clock moving count as endless. */
-const mostDecisions = 1_000_000;
+/** A workflow that shows no sign of coming to an end. */
+export class Endless extends Error {
+  constructor(decisions: number) {
+    super(`The workflow goes on for ever: it did not end within ${decisions} decisions`);
+    this.name = "Endless";
+  }
+}
+
+const defaultMostDecisions = 10_000_000;
 
 /**
  * Executions that run in memory, with a clock that stands still until it is moved. It plays the part of the runtime: takes
@@ -54,6 +63,7 @@ export class Stage {
   #now: number;
   #ids = 0;
   #seed = 1;
+  #decisions = 0;
 
   constructor(catalogue: Catalogue, options: StageOptions = {}) {
     this.catalogue = catalogue;
@@ -129,20 +139,20 @@ export class Stage {
     return this.#decide(executionId, events);
   }
 
-  /** Goes on until nothing happens any more without the clock moving. */
+  /** Goes on until nothing happens any more without the clock moving. @throws Endless */
   settle(): void {
-    for (let count = 0; count < mostDecisions; count += 1) {
+    for (;;) {
       const letter = this.#letters.shift() ?? this.#duePerformance();
       if (letter === undefined) return;
       this.#decide(letter.executionId, [letter.event]);
     }
-    throw new Error("The workflow goes on for ever");
   }
 
   /**
    * Settles, then moves the clock from one timer to the next as far as allowed.
    *
    * @param untilMs how far the clock may go
+   * @throws Endless
    */
   run(untilMs = Number.POSITIVE_INFINITY): void {
     for (this.settle(); this.#advance(untilMs); this.settle());
@@ -179,7 +189,10 @@ export class Stage {
     const running = this.#get(executionId);
     let next: readonly ExecutionEvent[] = events;
     const refusals: Refusal[] = [];
+    const { mostDecisions = defaultMostDecisions } = this.#options;
     for (let isUnfinished = true; isUnfinished; next = []) {
+      this.#decisions += 1;
+      if (this.#decisions > mostDecisions) throw new Endless(mostDecisions);
       const decision = decide(running.spec, running.state, next, this.world, this.#options.steps);
       running.state.apply(decision);
       running.state = this.#options.onDecided?.(running.state, decision) ?? running.state;

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { Catalogue, differencesOf, readRehearsal, rehearse, Stage } from "../../../src/core/rehearse/index.ts";
+import {
+  Catalogue,
+  checksOf,
+  differencesOf,
+  readRehearsal,
+  rehearse,
+  Stage,
+} from "../../../src/core/rehearse/index.ts";
 import { standardActions } from "../../conformance/workflows/actions.ts";
 
 const rehearsalOf = (more: string) => `
@@ -44,7 +51,7 @@ expect:
   tasks: {check: {state: SUCCESS, result: pong, runs: 1}, go: SUCCESS, other: {runs: 0}}
 `);
     if ("refusal" in done || rehearsal.expect === undefined) throw new Error("not rehearsed");
-    expect(differencesOf(rehearsal.expect, done)).toEqual([]);
+    expect(differencesOf(checksOf(rehearsal.expect, done))).toEqual([]);
     expect(done.seconds).toBe(7260);
   });
 
@@ -54,11 +61,11 @@ actions: {ping: {result: pong}, std.async_noop: {error: broken}}
 expect: {state: SUCCESS, tasks: {go: {state: SUCCESS, published: {x: 1}}, nobody: SUCCESS}}
 `);
     if ("refusal" in done || rehearsal.expect === undefined) throw new Error("not rehearsed");
-    expect(differencesOf(rehearsal.expect, done)).toEqual([
+    expect(differencesOf(checksOf(rehearsal.expect, done))).toEqual([
       'state: expected "SUCCESS", got "ERROR"',
       'tasks.go.state: expected "SUCCESS", got "ERROR"',
       'tasks.go.published: expected {"x":1}, got {}',
-      "tasks.nobody: it never ran",
+      'tasks.nobody.state: expected "SUCCESS", it never ran',
     ]);
   });
 
