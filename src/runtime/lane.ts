@@ -11,6 +11,8 @@ export interface Entry {
   readonly messageId: string | undefined;
   /** Whether the event is dropped, with an error for whoever waits, when the database fails; others are tried again. */
   readonly isRequest: boolean;
+  /** Whether others may have stored messages for the execution, which only loading it shows: they leave its version as it is. */
+  readonly mustLoad: boolean;
   /** Told when the decision is stored: whether it ran an action or a sub-workflow. */
   readonly resolve: (hasRun: boolean) => void;
   readonly reject: (error: unknown) => void;

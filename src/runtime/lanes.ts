@@ -55,20 +55,26 @@ export class Lanes {
    *
    * @param executionId which one
    * @param event what happened, or was asked for
-   * @param from `messageId` of a stored message; `isRequest` when somebody waits who can ask again
+   * @param from `messageId` of a stored message; `isRequest` when somebody waits who can ask again; `mustLoad` when another
+   *   node may have stored messages for it
    * @returns when the decision about it is stored; whether that ran an action or a sub-workflow
    * @throws NotFound, Refused, or the database's error when it was a request
    */
   post(
     executionId: string,
     event: ExecutionEvent | undefined,
-    from: { readonly messageId?: string; readonly isRequest?: boolean; readonly changes?: readonly Change[] } = {},
+    from: {
+      readonly messageId?: string;
+      readonly isRequest?: boolean;
+      readonly mustLoad?: boolean;
+      readonly changes?: readonly Change[];
+    } = {},
   ): Promise<boolean> {
     return new Promise((resolve, reject) => {
       const lane = this.#laneOf(executionId);
-      const { messageId, isRequest = false, changes = [] } = from;
+      const { messageId, isRequest = false, mustLoad = false, changes = [] } = from;
       if (messageId !== undefined && lane.waiting.some((entry) => entry.messageId === messageId)) return resolve(false);
-      lane.waiting.push({ event, changes, messageId, isRequest, resolve, reject });
+      lane.waiting.push({ event, changes, messageId, isRequest, mustLoad, resolve, reject });
       this.#wake(lane);
     });
   }
@@ -81,7 +87,9 @@ export class Lanes {
   async begin(execution: ExecutionRecord, spec: WorkflowSpec): Promise<ExecutionRecord> {
     const lane = newLane(execution.id);
     lane.spec = spec;
-    lane.state = new LiveState({ execution, tasks: [], actions: [], children: [], timers: [] });
+    // Its row has the version that the first commit makes; here that commit is still to come.
+    const before = { ...execution, version: execution.version - 1 };
+    lane.state = new LiveState({ execution: before, tasks: [], actions: [], children: [], timers: [] });
     lane.isRunning = true;
     this.#keep(lane);
     const decided = await this.#decide(lane, lane.state, spec, [{ type: "started" }]);
@@ -202,6 +210,7 @@ export class Lanes {
 
   async #deal(lane: Lane, given: readonly Entry[]): Promise<void> {
     let entries = given;
+    if (given.some(({ mustLoad }) => mustLoad)) lane.state = undefined;
     for (;;) {
       if (lane.state === undefined) entries = await this.#load(lane, entries);
       const { state } = lane;
@@ -309,7 +318,8 @@ function isStored({ event, changes, messageId }: Entry): boolean {
 
 /** An entry that nobody waits for. */
 function continuation(): Entry {
-  return { event: undefined, changes: [], messageId: undefined, isRequest: false, resolve: () => {}, reject: () => {} };
+  const common = { isRequest: false, mustLoad: false, resolve: () => {}, reject: () => {} };
+  return { event: undefined, changes: [], messageId: undefined, ...common };
 }
 
 function settle(entries: readonly Entry[], { refusals, changes, commands }: Decided): void {

@@ -1,10 +1,12 @@
 import type { ActionRegistry } from "../actions/index.ts";
+import type { JsonMap } from "../core/base/index.ts";
 import type {
   ActionRecord,
   ActionResult,
   ExecutionEvent,
   ExecutionRecord,
   NotificationEvent,
+  WorkflowRecord,
 } from "../core/model/index.ts";
 import type { Store, Wake } from "../store/index.ts";
 import type { Clock } from "./clock.ts";
@@ -17,7 +19,7 @@ import { storedReader } from "./function-reader.ts";
 import { Lanes } from "./lanes.ts";
 import { Busy, NotFound, Refused } from "./problems.ts";
 import { recoverActions, takeOver } from "./recovery.ts";
-import { beginExecution, type StartRequest } from "./start.ts";
+import { beginExecution, checkStart, type StartRequest } from "./start.ts";
 import { Timers } from "./timers.ts";
 import { withWorld, type Chance } from "./world.ts";
 
@@ -169,6 +171,11 @@ export class Runtime {
     return beginExecution(request, this.#options, this.definitions, this.#lanes);
   }
 
+  /** Checks whether a workflow could be started with an input. @throws Refused (Mistral's text) */
+  checkStart(workflow: WorkflowRecord, input: JsonMap): Promise<void> {
+    return checkStart(workflow, input, this.definitions);
+  }
+
   /**
    * Asks something of an execution: pause, resume, stop, rerun, skip, another environment.
    *
@@ -275,8 +282,13 @@ export class Runtime {
     this.#inBackground("action", this.#lanes.post(action.executionId, undefined, { changes: [change] }));
   }
 
-  #post(executionId: string, event: ExecutionEvent | undefined): void {
+  #post(executionId: string, event: ExecutionEvent): void {
     this.#inBackground(`execution ${executionId}`, this.#lanes.post(executionId, event));
+  }
+
+  /** Deals with what another node may have left to an execution. */
+  #lookAt(executionId: string): void {
+    this.#inBackground(`execution ${executionId}`, this.#lanes.post(executionId, undefined, { mustLoad: true }));
   }
 
   /** Takes queued actions as long as there are free places; asks again when a place or an action comes. */
@@ -304,7 +316,7 @@ export class Runtime {
       case "actionCancelled":
         return this.#executor.interrupt(wake.actionId);
       case "messagesSent":
-        return this.#post(wake.executionId, undefined);
+        return this.#lookAt(wake.executionId);
     }
   }
 
@@ -335,7 +347,7 @@ export class Runtime {
 
   #takeOver(): Promise<void> {
     const { store, clock } = this.#options;
-    return takeOver({ store, now: clock.now(), look: (id) => this.#post(id, undefined) });
+    return takeOver({ store, now: clock.now(), look: (id) => this.#lookAt(id) });
   }
 
   async #recover(): Promise<void> {
