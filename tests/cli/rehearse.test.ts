@@ -81,13 +81,6 @@ describe("ostro rehearse", () => {
     expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
     expect(err).toContain(message);
   });
-
-  test("a workflow without an end is given up", async () => {
-    const loop = "{tasks: {s: {on-success: a}, a: {wait-before: 60, on-success: a}}}";
-    const { exitCode, err } = await rehearse(`text: |\n  version: '2.0'\n  w: ${loop}\n`);
-    expect(exitCode).toBe(1);
-    expect(err).toContain("The workflow goes on for ever");
-  });
 });
 
 describe("docs/guide/rehearsal.md", () => {

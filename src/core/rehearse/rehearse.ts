@@ -21,7 +21,7 @@ export interface Rehearsed {
 }
 
 /** Enough for every workflow that a person tests, and not more than a minute of work. */
-const mostDecisions = 200_000;
+const defaultMostDecisions = 200_000;
 
 /** Why a rehearsal could not begin. */
 export interface NotRehearsed {
@@ -35,6 +35,7 @@ export interface NotRehearsed {
  * @param rehearsal input, answers
  * @param actions the system actions that a service knows; those without side effects answer by themselves unless the
  *   rehearsal says otherwise
+ * @param mostDecisions after so many it counts as endless
  * @returns what it did, or why it could not start
  * @throws Endless
  */
@@ -42,6 +43,7 @@ export function rehearse(
   define: (catalogue: Catalogue) => void,
   rehearsal: Rehearsal,
   actions: readonly SystemAction[],
+  mostDecisions = defaultMostDecisions,
 ): Rehearsed | NotRehearsed {
   const catalogue = new RehearsalCatalogue(actions, rehearsal.actions);
   define(catalogue);

@@ -123,4 +123,21 @@ describe("a rehearsal file", () => {
     expect(rehearsal).toBeUndefined();
     expect(problems[0]).toMatchObject({ path, message: expect.stringContaining(message) as string });
   });
+
+  it("gives up a workflow without an end", () => {
+    const text = "version: '2.0'\nw: {tasks: {s: {on-success: a}, a: {wait-before: 60, on-success: a}}}\n";
+    const { rehearsal } = readRehearsal(`text: ${JSON.stringify(text)}`);
+    if (rehearsal === undefined) throw new Error("not read");
+    const define = (catalogue: Catalogue) => void catalogue.add(text);
+    expect(() => rehearse(define, rehearsal, standardActions, 1000)).toThrow("The workflow goes on for ever");
+  });
+
+  it("lets actions that only take time take it", () => {
+    const text =
+      "version: '2.0'\nw: {tasks: {a: {action: std.sleep seconds=7}, b: {action: std.echo output=1 delay=9}}}\n";
+    const { rehearsal } = readRehearsal(`text: ${JSON.stringify(text)}`);
+    if (rehearsal === undefined) throw new Error("not read");
+    const done = rehearse((catalogue) => void catalogue.add(text), rehearsal, standardActions);
+    expect(done).toMatchObject({ seconds: 9, tasks: [{ result: null }, { result: 1 }] });
+  });
 });
