@@ -24,9 +24,11 @@ let calls: { readonly method: string; readonly path: string; readonly query: rea
 const known: string[] = [];
 
 /** Fills a service with something to ask for. */
-async function fill({ app, settle }: TestService): Promise<void> {
-  calls = Object.entries(app.swagger().paths ?? {}).flatMap(([path, methods]) =>
-    Object.entries(methods ?? {}).map(([method, call]) => ({ method, path, query: queryOf(call) })),
+async function fill(service: TestService): Promise<void> {
+  const { app } = service;
+  const described = app.swagger().paths as Readonly<Record<string, object>> | undefined;
+  calls = Object.entries(described ?? {}).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, call]) => ({ method, path, query: queryOf(call) })),
   );
   const text = { "content-type": "text/plain" };
   const definitions = `
@@ -47,7 +49,7 @@ child: {extends: seed, override: {t1: {timeout: 3}}}
     const { id } = (await app.inject({ method: "POST", url: "/v2/executions", payload })).json<{ id: string }>();
     known.push(id);
   }
-  await settle();
+  await service.settle();
   for (const list of ["workflows", "tasks", "action_executions"]) {
     const found = (await app.inject({ method: "GET", url: `/v2/${list}` })).json<Record<string, { id: string }[]>>();
     known.push(...(found[list] ?? []).map(({ id }) => id));
@@ -100,7 +102,7 @@ const body = oneof(
   constant(undefined),
   anyString(),
   uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes)),
-  fc.dictionary(oneof(constantFrom(...members), anyString()), value, { maxKeys: 4 }).map((map) => JSON.stringify(map)),
+  dictionary(oneof(constantFrom(...members), anyString()), value, { maxKeys: 4 }).map((map) => JSON.stringify(map)),
   json(),
   constantFrom(
     "version: '2.0'\nseed: {tasks: {t: {action: std.noop}}}\n",

@@ -2,22 +2,35 @@ import type { Caller } from "../../core/model/index.ts";
 
 /** Why a request is refused before it is looked at. */
 export interface Unauthenticated {
-  /** Mistral's text, without its beginning. */
+  /** Mistral's text, without its beginning. The token itself is never shown. */
   readonly reason: string;
+  /** What the client has to do, for `WWW-Authenticate`; a bearer token when left out. */
+  readonly challenge?: string;
 }
 
+export type Authenticated = Caller | Unauthenticated;
+
 /**
- * Who sent a request.
+ * Who sent a request. There is one for each way of finding out: nobody has to say, a file of tokens, an OpenID provider, a
+ * Keystone.
  *
  * @param token as the client sent it; undefined when there is none
+ * @returns the caller, or why there is none
+ * @throws Fault 503 when nobody can tell now
  */
-export type Authenticate = (token: string | undefined) => Caller | Unauthenticated;
+export type Authenticate = (token: string | undefined) => Authenticated | Promise<Authenticated>;
 
 /** The project that everything belongs to where authentication is off. */
 export const defaultProject = "<default-project>";
 
 /** Without authentication everybody is the same caller, who is no admin (REST reference, section 1). */
 export const anybody: Authenticate = () => ({ project: defaultProject, user: "anonymous", roles: [] });
+
+/** There was no token; Mistral's words. */
+export const tokenMissing = "Authentication required";
+
+/** There was one that is not valid; Mistral's words, without the token. */
+export const tokenInvalid = "Auth token is invalid: ***";
 
 /** The token in the headers of a request: `X-Auth-Token`, or `Authorization: Bearer`. */
 export function tokenOf(headers: Readonly<Record<string, string | readonly string[] | undefined>>): string | undefined {

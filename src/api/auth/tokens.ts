@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { Caller } from "../../core/model/index.ts";
-import type { Authenticate } from "./authenticate.ts";
+import { tokenInvalid, tokenMissing, type Authenticate } from "./authenticate.ts";
 
 const entry = z.strictObject({
   token: z.string().min(1).describe("what the client sends"),
@@ -11,7 +11,8 @@ const entry = z.strictObject({
   roles: z.array(z.string()).default([]).describe("`admin` sees all projects and may publish"),
 });
 
-const file = z.union([z.array(entry), z.strictObject({ tokens: z.array(entry) }).transform(({ tokens }) => tokens)]);
+const list = z.array(entry);
+const named = z.strictObject({ tokens: z.unknown() });
 
 /**
  * Reads a file of tokens: a list of `{token, project, user, roles}` in YAML or JSON, or a map that holds it under `tokens`.
@@ -21,7 +22,9 @@ const file = z.union([z.array(entry), z.strictObject({ tokens: z.array(entry) })
  * @throws Error with all that is wrong with it; no token is shown
  */
 export function readTokens(text: string, path: string): Authenticate {
-  const read = file.safeParse(parse(text));
+  const content: unknown = parse(text);
+  const { success, data } = named.safeParse(content);
+  const read = list.safeParse(success ? data.tokens : content);
   if (!read.success) {
     const problems = read.error.issues.map((issue) => `${issue.path.join(".") || "the file"}: ${issue.message}`);
     throw new Error(`${path} is no file of tokens: ${problems.join("; ")}`);
@@ -33,8 +36,8 @@ export function readTokens(text: string, path: string): Authenticate {
     callers.set(hashOf(token), { project, user, roles });
   }
   return (token) => {
-    if (token === undefined) return { reason: "Authentication required" };
-    return callers.get(hashOf(token)) ?? { reason: "Auth token is invalid" };
+    if (token === undefined) return { reason: tokenMissing };
+    return callers.get(hashOf(token)) ?? { reason: `Auth token is invalid: ${token}` };
   };
 }
 

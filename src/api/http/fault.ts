@@ -10,9 +10,14 @@ export class Fault extends Error {
   constructor(
     status: number,
     message: string,
-    more: { readonly members?: JsonMap; readonly headers?: Readonly<Record<string, string>> } = {},
+    more: {
+      readonly members?: JsonMap;
+      readonly headers?: Readonly<Record<string, string>>;
+      /** For the log alone. */
+      readonly cause?: unknown;
+    } = {},
   ) {
-    super(message);
+    super(message, { cause: more.cause });
     this.name = "Fault";
     this.status = status;
     this.members = more.members ?? {};
