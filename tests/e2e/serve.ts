@@ -21,6 +21,8 @@ export interface Served {
   end(signal: NodeJS.Signals): Promise<Ended>;
   /** Sends a signal. */
   signal(signal: NodeJS.Signals): void;
+  /** Waits until it has written a text to its standard error. */
+  said(text: string): Promise<void>;
   /** Waits for the end. */
   readonly ended: Promise<Ended>;
 }
@@ -43,7 +45,7 @@ export function ostro(words: readonly string[]): Promise<Ended> {
  */
 export async function serve(database: string, options: readonly string[] = []): Promise<Served> {
   const begun = performance.now();
-  const { child, ended, isReady } = start(["serve", "--database", database, "--port", "0", ...options]);
+  const { child, ended, isReady, said } = start(["serve", "--database", database, "--port", "0", ...options]);
   const url = await Promise.race([
     isReady,
     ended.then(({ code, stderr }) => {
@@ -54,6 +56,7 @@ export async function serve(database: string, options: readonly string[] = []): 
     url,
     readyMs: performance.now() - begun,
     ended,
+    said,
     signal: (signal) => void child.kill(signal),
     end: (signal) => {
       child.kill(signal);
@@ -66,9 +69,17 @@ function start(words: readonly string[]) {
   const child = spawn(process.execPath, [bin, ...words], { stdio: ["ignore", "pipe", "pipe"] });
   let stdout = "";
   let stderr = "";
+  const listeners = new Set<() => void>();
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
+    for (const listener of listeners) listener();
   });
+  const said = (text: string) =>
+    new Promise<void>((resolve) => {
+      const listen = () => stderr.includes(text) && resolve();
+      listeners.add(listen);
+      listen();
+    });
   const isReady = new Promise<string>((resolve) => {
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       stdout += text;
@@ -79,5 +90,5 @@ function start(words: readonly string[]) {
   const ended = new Promise<Ended>((resolve) => {
     child.on("close", (code, signal) => resolve({ code, signal, stdout, stderr }));
   });
-  return { child, isReady, ended };
+  return { child, isReady, ended, said };
 }
