@@ -97,7 +97,7 @@ export class Lanes {
       this.#lanes.delete(execution.id);
       throw error;
     });
-    if (!stored) {
+    if (stored === undefined) {
       this.#lanes.delete(execution.id);
       throw new Refused(`Duplicate entry for WorkflowExecution ['id']: ${execution.id}`);
     }
@@ -221,9 +221,10 @@ export class Lanes {
       );
       const events = entries.flatMap(({ event }) => (event === undefined ? [] : [event]));
       const decided = await this.#decide(lane, state, lane.spec, events);
-      if (await this.#store(lane, state, decided, entries, undefined)) {
+      const passedOn = await this.#store(lane, state, decided, entries, undefined);
+      if (passedOn !== undefined) {
         if (decided.isUnfinished) lane.waiting.push(continuation());
-        settle(entries, decided);
+        settle(entries, decided, this.#isStopping ? [] : passedOn);
         return;
       }
       lane.state = undefined;
@@ -253,14 +254,18 @@ export class Lanes {
     );
   }
 
-  /** Stores a decision and does what it asks for. @returns false when the state it was taken upon was stale */
+  /**
+   * Stores a decision and does what it asks for.
+   *
+   * @returns the relatives' decisions about what is passed on to them; undefined when the state it was taken upon was stale
+   */
   async #store(
     lane: Lane,
     state: LiveState,
     decided: Decided,
     entries: readonly Entry[],
     created: ExecutionRecord | undefined,
-  ): Promise<boolean> {
+  ): Promise<readonly Promise<unknown>[] | undefined> {
     const { chance, clock, committer, executor, nodeId } = this.#options;
     const moreChanges = entries.flatMap(({ changes }) => changes);
     const decision: Decided = { ...decided, changes: [...decided.changes, ...moreChanges] };
@@ -287,15 +292,16 @@ export class Lanes {
       },
     );
     executor.release(outcome.claimed.length);
-    if (!isStored) return false;
+    if (!isStored) return undefined;
     state.apply(decision);
     for (const child of outcome.children) this.adopt(child.execution);
-    this.#perform(state, outcome);
+    const passedOn = this.#perform(state, outcome);
     this.#options.onCommitted(lane.executionId, outcome, events);
-    return true;
+    return passedOn;
   }
 
-  #perform(state: LiveState, outcome: Outcome): void {
+  /** @returns the decisions of relatives about what a request means for them */
+  #perform(state: LiveState, outcome: Outcome): Promise<unknown>[] {
     const { executor, onNotification } = this.#options;
     for (const id of outcome.claimed) {
       const action: ActionRecord | undefined = state.actions.get(id);
@@ -303,11 +309,14 @@ export class Lanes {
     }
     for (const id of outcome.cancelled) executor.interrupt(id);
     for (const event of outcome.notifications) onNotification(event);
+    const passedOn: Promise<unknown>[] = [];
     for (const { id, executionId, event } of [...outcome.messages, ...outcome.children.map((child) => child.message)]) {
-      this.post(executionId, event, { messageId: id }).catch((error: unknown) =>
+      const told = this.post(executionId, event, { messageId: id }).catch((error: unknown) =>
         this.#options.onTrouble(executionId, error),
       );
+      if (passesOn(event)) passedOn.push(told);
     }
+    return passedOn;
   }
 }
 
@@ -322,12 +331,35 @@ function continuation(): Entry {
   return { event: undefined, changes: [], messageId: undefined, ...common };
 }
 
-function settle(entries: readonly Entry[], { refusals, changes, commands }: Decided): void {
+/** Whether the event is, or may follow from, a request that is meant for a whole tree of executions. */
+function passesOn(event: ExecutionEvent | undefined): boolean {
+  switch (event?.type) {
+    case "pauseRequested":
+    case "resumeRequested":
+    case "stopRequested":
+    case "rerunRequested":
+    case "skipRequested":
+    case "childMoved":
+    case "childRestarted":
+    case "childFinished":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Who asks something of a tree is answered when all of it knows, as in Mistral, where it is one transaction. */
+function settle(
+  entries: readonly Entry[],
+  { refusals, changes, commands }: Decided,
+  passedOn: readonly Promise<unknown>[],
+): void {
   const isRun = changes.some(({ type }) => type === "actionCreated");
   const hasRun = isRun || commands.some(({ type }) => type === "startChild");
   for (const entry of entries) {
     const refusal = refusals.find(({ event }) => event === entry.event);
-    if (refusal === undefined) entry.resolve(hasRun);
-    else entry.reject(new Refused(refusal.message));
+    if (refusal !== undefined) entry.reject(new Refused(refusal.message));
+    else if (passedOn.length === 0 || !passesOn(entry.event)) entry.resolve(hasRun);
+    else void Promise.allSettled(passedOn).then(() => entry.resolve(hasRun));
   }
 }
