@@ -162,7 +162,7 @@ describe.each([
         );
         const answer = await service.app.inject({
           method: (method || asked.method.toUpperCase()) as "GET",
-          url: query.length === 0 ? url : `${url}?${search}`,
+          url: query.length === 0 ? url : `${url}?${search.toString()}`,
           headers: { accept, ...(type === "" ? {} : { "content-type": type }) },
           ...(payload === undefined ? {} : { payload }),
         });
