@@ -10,17 +10,18 @@ import { Fault } from "./http/fault.ts";
 import { faultOf } from "./http/fault-of.ts";
 import { sendNotFound } from "./http/page.ts";
 import { xmlOf } from "./http/xml.ts";
-import { addActionExecutions } from "./routes/action-executions.ts";
-import { addActions } from "./routes/actions.ts";
-import { addEnvironments } from "./routes/environments.ts";
-import { addExecutions } from "./routes/executions.ts";
-import { addHealth } from "./routes/health.ts";
-import { addLaterResources } from "./routes/later.ts";
-import { addLineage } from "./routes/lineage.ts";
-import { addRoots } from "./routes/roots.ts";
-import { addTasks } from "./routes/tasks.ts";
-import { addWorkbooks } from "./routes/workbooks.ts";
-import { addWorkflows } from "./routes/workflows.ts";
+import { addActionExecutions } from "./routes/executions/action-executions.ts";
+import { addActions } from "./routes/definitions/actions.ts";
+import { addEnvironments } from "./routes/definitions/environments.ts";
+import { addExecutions } from "./routes/executions/executions.ts";
+import { addHealth } from "./routes/service/health.ts";
+import { addLaterResources } from "./routes/service/later.ts";
+import { addLineage } from "./routes/definitions/lineage.ts";
+import { addRoots } from "./routes/service/roots.ts";
+import { addTasks } from "./routes/executions/tasks.ts";
+import { addWorkbooks } from "./routes/definitions/workbooks.ts";
+import { addWorkflows } from "./routes/definitions/workflows.ts";
+import { Policy } from "./policy/policy.ts";
 import type { Service } from "./service.ts";
 
 export interface ServerOptions {
@@ -31,6 +32,8 @@ export interface ServerOptions {
   /** The largest body that is read, in bytes. */
   readonly bodyLimitBytes?: number;
   readonly version: string;
+  /** Who may make which call; Mistral's rules when left out. */
+  readonly policy?: Policy;
 }
 
 const defaultBodyLimitBytes = 16 * 1024 * 1024;
@@ -54,6 +57,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.setReplySerializer(jsonText);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  app.decorate("policy", options.policy ?? Policy.default());
   app.decorateRequest("xmlType", undefined);
   app.setErrorHandler(sendFault);
   app.setNotFoundHandler(sendNotFound);

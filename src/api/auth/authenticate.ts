@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import type { Caller } from "../../core/model/index.ts";
 
 /** Why a request is refused before it is looked at. */
 export interface Unauthenticated {
-  /** Mistral's text, without its beginning. The token itself is never shown. */
+  /** Mistral's text, without its beginning. */
   readonly reason: string;
   /** What the client has to do, for `WWW-Authenticate`; a bearer token when left out. */
   readonly challenge?: string;
@@ -29,8 +30,10 @@ export const anybody: Authenticate = () => ({ project: defaultProject, user: "an
 /** There was no token; Mistral's words. */
 export const tokenMissing = "Authentication required";
 
-/** There was one that is not valid; Mistral's words, without the token. */
-export const tokenInvalid = "Auth token is invalid: ***";
+/** There was one that is not valid; Mistral's words, which give it back to whoever sent it. */
+export function tokenInvalid(token: string): string {
+  return `Auth token is invalid: ${token}`;
+}
 
 /** The token in the headers of a request: `X-Auth-Token`, or `Authorization: Bearer`. */
 export function tokenOf(headers: Readonly<Record<string, string | readonly string[] | undefined>>): string | undefined {
@@ -38,4 +41,9 @@ export function tokenOf(headers: Readonly<Record<string, string | readonly strin
   if (typeof own === "string" && own !== "") return own;
   const authorization = headers["authorization"];
   return typeof authorization === "string" ? /^Bearer\s+(\S+)\s*$/i.exec(authorization)?.[1] : undefined;
+}
+
+/** What stands for a token where one is remembered, so that memory holds none. */
+export function hashOf(token: string): string {
+  return createHash("sha256").update(token).digest("base64");
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Fault } from "../http/fault.ts";
-import { tokenInvalid, tokenMissing, type Authenticate, type Authenticated } from "./authenticate.ts";
+import { hashOf, tokenInvalid, tokenMissing, type Authenticate, type Authenticated } from "./authenticate.ts";
 
 export interface KeystoneOptions {
   /** The address of Keystone's version 3: `https://HOST/identity/v3`. */
@@ -49,15 +49,16 @@ export function keystoneAuthentication(options: KeystoneOptions): Authenticate {
   const challenge = `Keystone uri="${publicUrl}"`;
 
   async function ask(token: string): Promise<Answer> {
-    const known = await answers.get(token);
+    const key = hashOf(token);
+    const known = await answers.get(key);
     if (known !== undefined && known.until > now()) return known;
     const asked = keystone.validate(token);
-    answers.delete(token);
-    answers.set(token, asked);
+    answers.delete(key);
+    answers.set(key, asked);
     const [oldest] = answers.keys();
     if (answers.size > mostAnswers && oldest !== undefined) answers.delete(oldest);
     return asked.catch((error: unknown) => {
-      answers.delete(token);
+      answers.delete(key);
       throw error;
     });
   }
@@ -87,10 +88,10 @@ class Keystone {
     const { now, cacheSeconds } = this.#options;
     const answer = await this.#lookAt(token);
     const until = now() + cacheSeconds * 1000;
-    if (answer === undefined) return { found: { reason: tokenInvalid }, until: Math.min(until, now() + 10_000) };
+    if (answer === undefined) return { found: { reason: tokenInvalid(token) }, until: Math.min(until, now() + 10_000) };
     const { expires_at: expires, user, project, roles } = answer;
     const expiresAt = Date.parse(expires);
-    if (expiresAt <= now()) return { found: { reason: tokenInvalid }, until };
+    if (expiresAt <= now()) return { found: { reason: tokenInvalid(token) }, until };
     if (project === undefined) return { found: { reason: "The token is not scoped to a project" }, until };
     const caller = { project: project.id, user: user.name ?? user.id, roles: roles.map(({ name }) => name) };
     return { found: caller, until: Math.min(until, expiresAt) };

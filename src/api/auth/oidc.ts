@@ -57,7 +57,7 @@ export function oidcAuthentication(options: OidcOptions): Authenticate {
       });
       return callerOf(payload, options);
     } catch (error) {
-      if (isTokensFault(error)) return { reason: tokenInvalid };
+      if (isTokensFault(error)) return { reason: tokenInvalid(token) };
       throw new Fault(503, "The OpenID provider, which knows whether tokens are valid, does not answer.", {
         headers: { "retry-after": "5" },
         cause: error,

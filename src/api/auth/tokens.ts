@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { Caller } from "../../core/model/index.ts";
-import { tokenInvalid, tokenMissing, type Authenticate } from "./authenticate.ts";
+import { hashOf, tokenInvalid, tokenMissing, type Authenticate } from "./authenticate.ts";
 
 const entry = z.strictObject({
   token: z.string().min(1).describe("what the client sends"),
@@ -37,10 +36,6 @@ export function readTokens(text: string, path: string): Authenticate {
   }
   return (token) => {
     if (token === undefined) return { reason: tokenMissing };
-    return callers.get(hashOf(token)) ?? { reason: `Auth token is invalid: ${token}` };
+    return callers.get(hashOf(token)) ?? { reason: tokenInvalid(token) };
   };
-}
-
-function hashOf(token: string): string {
-  return createHash("sha256").update(token).digest("base64");
 }

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
 import type { z } from "zod";
 import type { Json } from "../../core/base/index.ts";
+import { enforce } from "../policy/enforce.ts";
+import type { CallName } from "../policy/names.ts";
 import { Accepted } from "./accept.ts";
 import { sendNotAcceptable, sendNotAllowed } from "./page.ts";
 
@@ -16,6 +18,8 @@ export type Family = "json" | "short" | "text" | "check" | "view";
 /** One method of one path. */
 export interface Call {
   readonly family: Family;
+  /** Its name in the policy; null for one that everybody may make who is somebody. */
+  readonly rule: CallName | null;
   /** Status of success: 200, 201, or 204 with no body; a call may choose another one. */
   readonly status: 200 | 201 | 204;
   /** For the description of the interface. */
@@ -77,6 +81,7 @@ export function addPath(
 
 async function answer(call: Call, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   if (!agreeOnType(call.family, request)) return sendNotAcceptable(request, reply);
+  if (call.rule !== null) enforce(request, call.rule);
   reply.code(call.status);
   const body = await call.handle(request, reply);
   return body === undefined ? reply.code(204).send() : reply.send(body);

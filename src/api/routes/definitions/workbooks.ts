@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import type { WorkbookRecord } from "../../core/model/index.ts";
+import type { WorkbookRecord } from "../../../core/model/index.ts";
 import {
   createWorkbook,
   deleteWorkbook,
@@ -8,15 +8,15 @@ import {
   updateWorkbook,
   validateWorkbook,
   visibleTo,
-} from "../../library/index.ts";
-import { addPath, type Call } from "../http/route.ts";
-import { moment, tags, text, type Collection } from "../listing/collection.ts";
-import { listResources } from "../listing/list.ts";
-import { listQuery } from "../listing/list-query.ts";
-import type { Service } from "../service.ts";
-import { show } from "../shapes/members.ts";
-import { newWorkbook, workbookMembers, workbookShape } from "../shapes/workbook.ts";
-import { namedInPath, pathPart } from "./params.ts";
+} from "../../../library/index.ts";
+import { addPath, type Call } from "../../http/route.ts";
+import { moment, tags, text, type Collection } from "../../listing/collection.ts";
+import { listResources } from "../../listing/list.ts";
+import { listQuery } from "../../listing/list-query.ts";
+import type { Service } from "../../service.ts";
+import { show } from "../../shapes/members.ts";
+import { newWorkbook, workbookMembers, workbookShape } from "../../shapes/workbook.ts";
+import { namedInPath, pathPart } from "../params.ts";
 import { asOk, definitionText, familyQuery, textWrite, validateCall, warningsMember } from "./texts.ts";
 
 const collection: Collection<WorkbookRecord> = {
@@ -39,6 +39,7 @@ const collection: Collection<WorkbookRecord> = {
 export function addWorkbooks(app: FastifyInstance, { library, store, now }: Service): void {
   const list: Call = {
     family: "json",
+    rule: "workbooks:list",
     status: 200,
     summary: "List workbooks",
     query: listQuery(collection.filters),
@@ -51,6 +52,7 @@ export function addWorkbooks(app: FastifyInstance, { library, store, now }: Serv
   };
   const get: Call = {
     family: "json",
+    rule: "workbooks:get",
     status: 200,
     summary: "Show a workbook",
     query: z.object({ namespace: z.string().optional() }),
@@ -63,6 +65,7 @@ export function addWorkbooks(app: FastifyInstance, { library, store, now }: Serv
   };
   const remove: Call = {
     family: "json",
+    rule: "workbooks:delete",
     status: 204,
     summary: "Delete a workbook; its workflows and actions stay",
     query: z.object({ namespace: z.string().optional() }),
@@ -75,6 +78,7 @@ export function addWorkbooks(app: FastifyInstance, { library, store, now }: Serv
   // A part of the path after PUT and POST is the namespace, as in Mistral.
   const create: Call = {
     family: "text",
+    rule: "workbooks:create",
     status: 201,
     summary: "Create a workbook with its workflows and actions",
     query: familyQuery,
@@ -89,6 +93,7 @@ export function addWorkbooks(app: FastifyInstance, { library, store, now }: Serv
   };
   const update: Call = {
     family: "text",
+    rule: "workbooks:update",
     status: 200,
     summary: "Change a workbook with its workflows and actions",
     query: familyQuery,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AttributeKinds } from "../input/body.ts";
+import type { AttributeKinds } from "../../input/body.ts";
 
 /** The members of an execution in a request, as Mistral knows them. */
 export const executionAttributes = {

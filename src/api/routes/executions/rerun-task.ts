@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { TaskRecord } from "../../core/model/index.ts";
-import type { Runtime } from "../../runtime/index.ts";
-import { badRequest } from "../http/fault.ts";
-import type { AttributeKinds, Attributes } from "../input/body.ts";
+import type { TaskRecord } from "../../../core/model/index.ts";
+import type { Runtime } from "../../../runtime/index.ts";
+import { badRequest } from "../../http/fault.ts";
+import type { AttributeKinds, Attributes } from "../../input/body.ts";
 
 /** The members of a task in a request, as Mistral knows them. */
 export const taskAttributes = {

@@ -1,7 +1,7 @@
-import type { JsonMap } from "../../core/base/index.ts";
-import type { ActionRecord, ActionResult } from "../../core/model/index.ts";
-import type { Runtime } from "../../runtime/index.ts";
-import { badRequest } from "../http/fault.ts";
+import type { JsonMap } from "../../../core/base/index.ts";
+import type { ActionRecord, ActionResult } from "../../../core/model/index.ts";
+import type { Runtime } from "../../../runtime/index.ts";
+import { badRequest } from "../../http/fault.ts";
 
 const states = ["SUCCESS", "ERROR", "CANCELLED", "PAUSED", "RUNNING"];
 

@@ -1,27 +1,27 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { Json } from "../../core/base/index.ts";
-import { isFinal, type TaskRecord } from "../../core/model/index.ts";
-import { badRequest, notFound } from "../http/fault.ts";
-import { queryOf } from "../http/query.ts";
-import { addPath, type Call } from "../http/route.ts";
-import { checkUuid, readArguments } from "../input/arguments.ts";
-import { readBody } from "../input/body.ts";
-import { taskActionCollection } from "../listing/action-executions.ts";
-import { taskExecutionCollection } from "../listing/executions.ts";
-import { listResources } from "../listing/list.ts";
-import { listQuery } from "../listing/list-query.ts";
-import { taskCollection } from "../listing/tasks.ts";
-import { ownById, ownOf, type Service } from "../service.ts";
-import { actionExecutionKeys, actionExecutionShape } from "../shapes/action-execution.ts";
-import { executionKeys, executionMembers, executionShape } from "../shapes/execution.ts";
-import { show } from "../shapes/members.ts";
-import { taskResource, taskShape } from "../shapes/task.ts";
-import { executionsUnder } from "../tree/sub-executions.ts";
-import { taskResult } from "../tree/task-result.ts";
-import { readTree } from "../tree/tree.ts";
+import type { Json } from "../../../core/base/index.ts";
+import { isFinal, type TaskRecord } from "../../../core/model/index.ts";
+import { badRequest, notFound } from "../../http/fault.ts";
+import { queryOf } from "../../http/query.ts";
+import { addPath, type Call } from "../../http/route.ts";
+import { checkUuid, readArguments } from "../../input/arguments.ts";
+import { readBody } from "../../input/body.ts";
+import { taskActionCollection } from "../../listing/action-executions.ts";
+import { taskExecutionCollection } from "../../listing/executions.ts";
+import { listResources } from "../../listing/list.ts";
+import { listQuery } from "../../listing/list-query.ts";
+import { taskCollection } from "../../listing/tasks.ts";
+import { ownById, ownOf, type Service } from "../../service.ts";
+import { actionExecutionKeys, actionExecutionShape } from "../../shapes/action-execution.ts";
+import { executionKeys, executionMembers, executionShape } from "../../shapes/execution.ts";
+import { show } from "../../shapes/members.ts";
+import { taskResource, taskShape } from "../../shapes/task.ts";
+import { executionsUnder } from "../../tree/sub-executions.ts";
+import { taskResult } from "../../tree/task-result.ts";
+import { readTree } from "../../tree/tree.ts";
 import { getActionExecution } from "./action-executions.ts";
-import { requiredPart } from "./params.ts";
+import { requiredPart } from "../params.ts";
 import { rerunTask, taskAttributes, taskBody } from "./rerun-task.ts";
 
 /** `/v2/tasks` (REST reference, section 4). */
@@ -29,6 +29,7 @@ export function addTasks(app: FastifyInstance, service: Service): void {
   const { store, now } = service;
   const list: Call = {
     family: "json",
+    rule: "tasks:list",
     status: 200,
     summary: "List tasks, without their results",
     query: listQuery(taskCollection.filters),
@@ -41,6 +42,7 @@ export function addTasks(app: FastifyInstance, service: Service): void {
   };
   const get: Call = {
     family: "json",
+    rule: "tasks:get",
     status: 200,
     summary: "Show a task with its result",
     answer: taskShape,
@@ -52,6 +54,7 @@ export function addTasks(app: FastifyInstance, service: Service): void {
   };
   const update: Call = {
     family: "json",
+    rule: "tasks:update",
     status: 200,
     summary: "Run a failed task again, or skip it",
     body: taskBody,
@@ -77,6 +80,7 @@ function addChildren(app: FastifyInstance, service: Service): void {
   const { store, now } = service;
   const actions: Call = {
     family: "json",
+    rule: "action_executions:list",
     status: 200,
     summary: "List the action executions of a task",
     query: listQuery(taskActionCollection.filters, { include_output: "boolean" }),
@@ -94,6 +98,7 @@ function addChildren(app: FastifyInstance, service: Service): void {
   };
   const action: Call = {
     family: "json",
+    rule: "action_executions:get",
     status: 200,
     summary: "Show an action execution",
     answer: actionExecutionShape,
@@ -104,6 +109,7 @@ function addChildren(app: FastifyInstance, service: Service): void {
   };
   const workflows: Call = {
     family: "json",
+    rule: "executions:list",
     status: 200,
     summary: "List the sub-workflow executions of a task",
     query: listQuery(taskExecutionCollection.filters),
@@ -121,6 +127,7 @@ function addChildren(app: FastifyInstance, service: Service): void {
   };
   const subExecutions: Call = {
     family: "json",
+    rule: "executions:get",
     status: 200,
     summary: "List the sub-executions of a task, of all depths",
     query: z.object({ errors_only: z.boolean(), max_depth: z.int(), include_output: z.boolean() }).partial(),

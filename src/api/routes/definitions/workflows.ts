@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import type { WorkflowRecord } from "../../core/model/index.ts";
+import type { WorkflowRecord } from "../../../core/model/index.ts";
 import {
   createWorkflows,
   deleteWorkflow,
@@ -10,22 +10,22 @@ import {
   updateWorkflows,
   validateWorkflows,
   visibleTo,
-} from "../../library/index.ts";
-import { queryOf } from "../http/query.ts";
-import { addPath, type Call } from "../http/route.ts";
-import { readArguments } from "../input/arguments.ts";
-import { moment, tags, text, unusable, uuid, type Collection } from "../listing/collection.ts";
-import { listResources } from "../listing/list.ts";
-import { listQuery } from "../listing/list-query.ts";
-import type { Service } from "../service.ts";
+} from "../../../library/index.ts";
+import { queryOf } from "../../http/query.ts";
+import { addPath, type Call } from "../../http/route.ts";
+import { readArguments } from "../../input/arguments.ts";
+import { moment, tags, text, unusable, uuid, type Collection } from "../../listing/collection.ts";
+import { listResources } from "../../listing/list.ts";
+import { listQuery } from "../../listing/list-query.ts";
+import type { Service } from "../../service.ts";
 import {
   listedWorkflowMembers,
   workflowMembers,
   workflowResource,
   workflowShape,
   writtenWorkflow,
-} from "../shapes/workflow.ts";
-import { namedInPath, pathPart, requiredPart } from "./params.ts";
+} from "../../shapes/workflow.ts";
+import { namedInPath, pathPart, requiredPart } from "../params.ts";
 import { asOk, definitionText, familyQuery, textWrite, validateCall, warningsMember } from "./texts.ts";
 
 const collection: Collection<WorkflowRecord> = {
@@ -64,6 +64,7 @@ const writtenShape = workflowShape.pick({
 export function addWorkflows(app: FastifyInstance, { library, store, now }: Service): void {
   const list: Call = {
     family: "json",
+    rule: "workflows:list",
     status: 200,
     summary: "List workflows",
     query: listQuery(collection.filters, ownArguments),
@@ -82,6 +83,7 @@ export function addWorkflows(app: FastifyInstance, { library, store, now }: Serv
   };
   const get: Call = {
     family: "json",
+    rule: "workflows:get",
     status: 200,
     summary: "Show a workflow, by name or id",
     query: z.object({ namespace: z.string().optional() }),
@@ -95,6 +97,7 @@ export function addWorkflows(app: FastifyInstance, { library, store, now }: Serv
   };
   const remove: Call = {
     family: "json",
+    rule: "workflows:delete",
     status: 204,
     summary: "Delete a workflow, by name or id",
     query: z.object({
@@ -117,6 +120,7 @@ export function addWorkflows(app: FastifyInstance, { library, store, now }: Serv
   // A part of the path after POST is the namespace, as in Mistral.
   const create: Call = {
     family: "text",
+    rule: "workflows:create",
     status: 201,
     summary: "Create the workflows of a text, all or none",
     query: familyQuery,
@@ -132,6 +136,7 @@ export function addWorkflows(app: FastifyInstance, { library, store, now }: Serv
   };
   const update: Call = {
     family: "text",
+    rule: "workflows:update",
     status: 200,
     summary: "Change the workflows of a text, all or none; with a name or id in the path, that one",
     query: familyQuery,

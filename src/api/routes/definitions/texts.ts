@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { Json, JsonMap } from "../../core/base/index.ts";
-import { problemShown, type TextCheck, type TextWrite, type Verdict } from "../../library/index.ts";
-import { badRequest } from "../http/fault.ts";
-import { queryOf } from "../http/query.ts";
-import type { Call } from "../http/route.ts";
-import { checkNoNul } from "../input/arguments.ts";
-import { readText } from "../input/body.ts";
+import type { Json, JsonMap } from "../../../core/base/index.ts";
+import { problemShown, type TextCheck, type TextWrite, type Verdict } from "../../../library/index.ts";
+import { badRequest } from "../../http/fault.ts";
+import { queryOf } from "../../http/query.ts";
+import type { Call } from "../../http/route.ts";
+import { checkNoNul } from "../../input/arguments.ts";
+import { readText } from "../../input/body.ts";
 
 /** The query of a call that takes the text of definitions; parameters that it does not know are ignored. */
 export function textQuery(request: FastifyRequest): ReadonlyMap<string, string> {
@@ -70,6 +70,7 @@ export function validateCall(
 ): Call {
   return {
     family: "check",
+    rule: null,
     status: 200,
     summary,
     body: definitionText,

@@ -1,28 +1,28 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { ExecutionRecord } from "../../core/model/index.ts";
-import { isFinal } from "../../core/model/index.ts";
-import { forbidden, isAdmin } from "../../library/index.ts";
-import { Fault, notFound } from "../http/fault.ts";
-import { queryOf } from "../http/query.ts";
-import { addPath, type Call } from "../http/route.ts";
-import { checkUuid, readArguments } from "../input/arguments.ts";
-import { filled, readBody } from "../input/body.ts";
-import { executionCollection, nullConditions } from "../listing/executions.ts";
-import { listResources } from "../listing/list.ts";
-import { listQuery } from "../listing/list-query.ts";
-import { executionTaskCollection } from "../listing/tasks.ts";
-import { ownById, ownOf, type Service } from "../service.ts";
-import { executionKeys, executionMembers, executionShape, wholeExecutionMembers } from "../shapes/execution.ts";
-import { show } from "../shapes/members.ts";
-import { reportShape } from "../shapes/report.ts";
-import { taskShape } from "../shapes/task.ts";
-import { estimateTime, reportOf } from "../tree/report.ts";
-import { executionsFrom } from "../tree/sub-executions.ts";
-import { readTree } from "../tree/tree.ts";
+import type { ExecutionRecord } from "../../../core/model/index.ts";
+import { isFinal } from "../../../core/model/index.ts";
+import { forbidden, isAdmin } from "../../../library/index.ts";
+import { Fault, notFound } from "../../http/fault.ts";
+import { queryOf } from "../../http/query.ts";
+import { addPath, type Call } from "../../http/route.ts";
+import { checkUuid, readArguments } from "../../input/arguments.ts";
+import { filled, readBody } from "../../input/body.ts";
+import { executionCollection, nullConditions } from "../../listing/executions.ts";
+import { listResources } from "../../listing/list.ts";
+import { listQuery } from "../../listing/list-query.ts";
+import { executionTaskCollection } from "../../listing/tasks.ts";
+import { ownById, ownOf, type Service } from "../../service.ts";
+import { executionKeys, executionMembers, executionShape, wholeExecutionMembers } from "../../shapes/execution.ts";
+import { show } from "../../shapes/members.ts";
+import { reportShape } from "../../shapes/report.ts";
+import { taskShape } from "../../shapes/task.ts";
+import { estimateTime, reportOf } from "../../tree/report.ts";
+import { executionsFrom } from "../../tree/sub-executions.ts";
+import { readTree } from "../../tree/tree.ts";
 import { changeExecution } from "./change-execution.ts";
 import { executionAttributes, executionBody } from "./execution-body.ts";
-import { requiredPart } from "./params.ts";
+import { requiredPart } from "../params.ts";
 
 const ownArguments = { include_output: "boolean", all_projects: "boolean", nulls: "list" } as const;
 const several = z.object({ executions: z.array(executionShape.partial()), next: z.string().optional() });
@@ -34,6 +34,7 @@ export function addExecutions(app: FastifyInstance, service: Service): void {
   const { store, runtime, now } = service;
   const list: Call = {
     family: "json",
+    rule: "executions:list",
     status: 200,
     summary: "List executions",
     query: listQuery(executionCollection.filters, ownArguments),
@@ -42,6 +43,7 @@ export function addExecutions(app: FastifyInstance, service: Service): void {
   };
   const get: Call = {
     family: "json",
+    rule: "executions:get",
     status: 200,
     summary: "Show an execution",
     answer: executionShape,
@@ -52,6 +54,7 @@ export function addExecutions(app: FastifyInstance, service: Service): void {
   };
   const create: Call = {
     family: "json",
+    rule: "executions:create",
     status: 201,
     summary: "Start a workflow",
     body: executionBody,
@@ -74,6 +77,7 @@ export function addExecutions(app: FastifyInstance, service: Service): void {
   };
   const update: Call = {
     family: "json",
+    rule: "executions:update",
     status: 200,
     summary: "Pause, resume or stop an execution, or change its description or environment",
     body: executionBody,
@@ -89,6 +93,7 @@ export function addExecutions(app: FastifyInstance, service: Service): void {
   };
   const remove: Call = {
     family: "json",
+    rule: "executions:delete",
     status: 204,
     summary: "Delete an execution and everything under it",
     query: z.object({ force: z.boolean().optional() }),
@@ -105,6 +110,7 @@ export function addExecutions(app: FastifyInstance, service: Service): void {
   };
   const tasks: Call = {
     family: "json",
+    rule: "tasks:list",
     status: 200,
     summary: "List the tasks of an execution",
     query: listQuery(executionTaskCollection.filters),
@@ -122,6 +128,7 @@ export function addExecutions(app: FastifyInstance, service: Service): void {
   };
   const subExecutions: Call = {
     family: "json",
+    rule: "executions:get",
     status: 200,
     summary: "List an execution and its sub-executions, depth first",
     query: z.object({ errors_only: z.boolean(), max_depth: z.int(), include_output: z.boolean() }).partial(),
@@ -138,6 +145,7 @@ export function addExecutions(app: FastifyInstance, service: Service): void {
   };
   const report: Call = {
     family: "json",
+    rule: "executions:get",
     status: 200,
     summary: "Report on an execution: its tasks, actions and sub-workflows, and how many are in which state",
     query: z.object({ errors_only: z.boolean(), max_depth: z.int(), statistics_only: z.boolean() }).partial(),

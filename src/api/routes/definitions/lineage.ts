@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { isMap } from "../../core/base/index.ts";
-import type { JsonMap } from "../../core/base/index.ts";
+import { isMap } from "../../../core/base/index.ts";
+import type { JsonMap } from "../../../core/base/index.ts";
 import {
   compareWorkflows,
   conformanceVerdict,
@@ -12,17 +12,17 @@ import {
   rebaseWorkflow,
   viewFlattened,
   type Relative,
-} from "../../library/index.ts";
-import { Accepted } from "../http/accept.ts";
-import { badRequest } from "../http/fault.ts";
-import { queryOf } from "../http/query.ts";
-import { addPath, type Call } from "../http/route.ts";
-import { readArguments } from "../input/arguments.ts";
-import { readBody } from "../input/body.ts";
-import type { Service } from "../service.ts";
-import { revisionResource, revisionSummary } from "../shapes/revision.ts";
-import { workflowResource } from "../shapes/workflow.ts";
-import { requiredPart } from "./params.ts";
+} from "../../../library/index.ts";
+import { Accepted } from "../../http/accept.ts";
+import { badRequest } from "../../http/fault.ts";
+import { queryOf } from "../../http/query.ts";
+import { addPath, type Call } from "../../http/route.ts";
+import { readArguments } from "../../input/arguments.ts";
+import { readBody } from "../../input/body.ts";
+import type { Service } from "../../service.ts";
+import { revisionResource, revisionSummary } from "../../shapes/revision.ts";
+import { workflowResource } from "../../shapes/workflow.ts";
+import { requiredPart } from "../params.ts";
 
 const namespaceQuery = z.object({ namespace: z.string().optional() });
 
@@ -36,6 +36,7 @@ export function addLineage(app: FastifyInstance, service: Service): void {
 function addViews(app: FastifyInstance, { library }: Service): void {
   const flattened: Call = {
     family: "view",
+    rule: "workflows:get",
     status: 200,
     summary: "Show a workflow in its complete form, as JSON or, where text/yaml is accepted, as YAML",
     query: namespaceQuery.extend({ revision: z.int().optional(), annotate: z.boolean().optional() }),
@@ -51,6 +52,7 @@ function addViews(app: FastifyInstance, { library }: Service): void {
   };
   const revisions: Call = {
     family: "json",
+    rule: "workflows:get",
     status: 200,
     summary: "List the revisions of a workflow, newest first",
     query: namespaceQuery,
@@ -62,6 +64,7 @@ function addViews(app: FastifyInstance, { library }: Service): void {
   };
   const revision: Call = {
     family: "json",
+    rule: "workflows:get",
     status: 200,
     summary: "Show a revision of a workflow",
     query: namespaceQuery,
@@ -75,6 +78,7 @@ function addViews(app: FastifyInstance, { library }: Service): void {
   };
   const diff: Call = {
     family: "json",
+    rule: "workflows:get",
     status: 200,
     summary: "Compare a workflow with its parent, or with another one",
     query: namespaceQuery.extend({
@@ -91,6 +95,7 @@ function addViews(app: FastifyInstance, { library }: Service): void {
   };
   const conformance: Call = {
     family: "json",
+    rule: "workflows:get",
     status: 200,
     summary: "Say how far a workflow conforms to its parent, or to another one",
     query: namespaceQuery.extend({ against: z.string().optional(), level: z.string().optional() }),
@@ -109,6 +114,7 @@ function addViews(app: FastifyInstance, { library }: Service): void {
 function addRelatives(app: FastifyInstance, { library }: Service): void {
   const ancestors: Call = {
     family: "json",
+    rule: "workflows:get",
     status: 200,
     summary: "List the workflows that a workflow descends from, nearest first",
     query: namespaceQuery,
@@ -120,6 +126,7 @@ function addRelatives(app: FastifyInstance, { library }: Service): void {
   };
   const descendants: Call = {
     family: "json",
+    rule: "workflows:get",
     status: 200,
     summary: "List the workflows that descend from a workflow",
     query: namespaceQuery.extend({ recursive: z.boolean().optional() }),
@@ -137,6 +144,7 @@ function addRelatives(app: FastifyInstance, { library }: Service): void {
 function addRebase(app: FastifyInstance, { library, store }: Service): void {
   const rebase: Call = {
     family: "json",
+    rule: "workflows:update",
     status: 200,
     summary: "Flatten a workflow anew upon other revisions of its parents",
     query: namespaceQuery,

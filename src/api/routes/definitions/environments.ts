@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { EnvironmentRecord } from "../../core/model/index.ts";
+import type { EnvironmentRecord } from "../../../core/model/index.ts";
 import {
   createEnvironment,
   deleteEnvironment,
@@ -9,19 +9,19 @@ import {
   isAdmin,
   updateEnvironment,
   visibleTo,
-} from "../../library/index.ts";
-import { badRequest } from "../http/fault.ts";
-import { queryOf } from "../http/query.ts";
-import { addPath, type Call } from "../http/route.ts";
-import { readArguments } from "../input/arguments.ts";
-import { readBody, type Attributes } from "../input/body.ts";
-import { json, moment, text, type Collection } from "../listing/collection.ts";
-import { listResources } from "../listing/list.ts";
-import { listQuery } from "../listing/list-query.ts";
-import type { Service } from "../service.ts";
-import { environmentMembers, environmentShape, newEnvironment } from "../shapes/environment.ts";
-import { show } from "../shapes/members.ts";
-import { pathPart, requiredPart } from "./params.ts";
+} from "../../../library/index.ts";
+import { badRequest } from "../../http/fault.ts";
+import { queryOf } from "../../http/query.ts";
+import { addPath, type Call } from "../../http/route.ts";
+import { readArguments } from "../../input/arguments.ts";
+import { readBody, type Attributes } from "../../input/body.ts";
+import { json, moment, text, type Collection } from "../../listing/collection.ts";
+import { listResources } from "../../listing/list.ts";
+import { listQuery } from "../../listing/list-query.ts";
+import type { Service } from "../../service.ts";
+import { environmentMembers, environmentShape, newEnvironment } from "../../shapes/environment.ts";
+import { show } from "../../shapes/members.ts";
+import { pathPart, requiredPart } from "../params.ts";
 
 const collection: Collection<EnvironmentRecord> = {
   name: "environments",
@@ -60,6 +60,7 @@ const body = z.object({
 export function addEnvironments(app: FastifyInstance, { library, store, now }: Service): void {
   const list: Call = {
     family: "json",
+    rule: "environments:list",
     status: 200,
     summary: "List environments",
     query: listQuery(collection.filters),
@@ -72,6 +73,7 @@ export function addEnvironments(app: FastifyInstance, { library, store, now }: S
   };
   const get: Call = {
     family: "json",
+    rule: "environments:get",
     status: 200,
     summary: "Show an environment",
     answer: environmentShape,
@@ -83,6 +85,7 @@ export function addEnvironments(app: FastifyInstance, { library, store, now }: S
   };
   const create: Call = {
     family: "json",
+    rule: "environments:create",
     status: 201,
     summary: "Create an environment",
     body,
@@ -97,6 +100,7 @@ export function addEnvironments(app: FastifyInstance, { library, store, now }: S
   };
   const update: Call = {
     family: "json",
+    rule: "environments:update",
     status: 200,
     summary: "Change an environment; what is left out stays",
     body,
@@ -111,6 +115,7 @@ export function addEnvironments(app: FastifyInstance, { library, store, now }: S
   };
   const remove: Call = {
     family: "json",
+    rule: "environments:delete",
     status: 204,
     summary: "Delete an environment",
     handle: async (request) => {

@@ -1,25 +1,25 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { Json, JsonMap } from "../../core/base/index.ts";
-import { isFinal, type ActionRecord } from "../../core/model/index.ts";
-import { badRequest, Fault, notFound } from "../http/fault.ts";
-import { queryOf } from "../http/query.ts";
-import { addPath, type Call } from "../http/route.ts";
-import { readArguments } from "../input/arguments.ts";
-import { filled, readBody, type AttributeKinds, type Attributes } from "../input/body.ts";
-import { actionExecutionCollection } from "../listing/action-executions.ts";
-import { listResources } from "../listing/list.ts";
-import { listQuery } from "../listing/list-query.ts";
-import { ownById, ownOf, type Service } from "../service.ts";
+import type { Json, JsonMap } from "../../../core/base/index.ts";
+import { isFinal, type ActionRecord } from "../../../core/model/index.ts";
+import { badRequest, Fault, notFound } from "../../http/fault.ts";
+import { queryOf } from "../../http/query.ts";
+import { addPath, type Call } from "../../http/route.ts";
+import { readArguments } from "../../input/arguments.ts";
+import { filled, readBody, type AttributeKinds, type Attributes } from "../../input/body.ts";
+import { actionExecutionCollection } from "../../listing/action-executions.ts";
+import { listResources } from "../../listing/list.ts";
+import { listQuery } from "../../listing/list-query.ts";
+import { ownById, ownOf, type Service } from "../../service.ts";
 import {
   actionExecutionKeys,
   actionExecutionMembers,
   actionExecutionShape,
   newActionExecution,
   unsavedActionExecution,
-} from "../shapes/action-execution.ts";
-import { show } from "../shapes/members.ts";
-import { requiredPart } from "./params.ts";
+} from "../../shapes/action-execution.ts";
+import { show } from "../../shapes/members.ts";
+import { requiredPart } from "../params.ts";
 import { updateAction } from "./update-action.ts";
 
 const attributes = {
@@ -49,6 +49,7 @@ export function addActionExecutions(app: FastifyInstance, service: Service): voi
   const { store, now } = service;
   const list: Call = {
     family: "json",
+    rule: "action_executions:list",
     status: 200,
     summary: "List action executions",
     query: listQuery(actionExecutionCollection.filters, { include_output: "boolean" }),
@@ -62,6 +63,7 @@ export function addActionExecutions(app: FastifyInstance, service: Service): voi
   };
   const get: Call = {
     family: "json",
+    rule: "action_executions:get",
     status: 200,
     summary: "Show an action execution",
     answer: actionExecutionShape,
@@ -72,6 +74,7 @@ export function addActionExecutions(app: FastifyInstance, service: Service): voi
   };
   const create: Call = {
     family: "json",
+    rule: "action_executions:create",
     status: 201,
     summary: "Run an action without a workflow",
     body: z.object({
@@ -89,6 +92,7 @@ export function addActionExecutions(app: FastifyInstance, service: Service): voi
   };
   const update: Call = {
     family: "json",
+    rule: "action_executions:update",
     status: 200,
     summary: "Complete an asynchronous action, or pause it",
     body: z.object({
@@ -107,6 +111,7 @@ export function addActionExecutions(app: FastifyInstance, service: Service): voi
   };
   const remove: Call = {
     family: "json",
+    rule: "action_executions:delete",
     status: 204,
     summary: "Delete an action execution that belongs to no task",
     handle: async (request) => {

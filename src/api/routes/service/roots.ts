@@ -1,15 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { Accepted } from "../http/accept.ts";
-import { sendNotAcceptable, sendPage } from "../http/page.ts";
-import { rootOf } from "../listing/next-link.ts";
+import { Accepted } from "../../http/accept.ts";
+import { sendNotAcceptable, sendPage } from "../../http/page.ts";
+import { rootOf } from "../../listing/next-link.ts";
 
 /** `/` and `/v2/`, which every method gives, and the description of the interface. */
 export function addRoots(app: FastifyInstance): void {
-  app.all("/", { schema: { hide: true } }, (request, reply) => {
+  app.all("/", { config: { isOpen: true }, schema: { hide: true } }, (request, reply) => {
     const link = { href: `${rootOf(request)}/v2`, target: "v2", rel: "self" };
     return sendRoot(request, reply, { versions: [{ id: "v2.0", status: "CURRENT", links: [link] }] });
   });
-  app.all("/v2", { schema: { hide: true } }, (request, reply) => {
+  app.all("/v2", { config: { isOpen: true }, schema: { hide: true } }, (request, reply) => {
     if (request.url.startsWith("/v2/")) return sendRoot(request, reply, { uri: `${rootOf(request)}/v2` });
     const address = `${rootOf(request)}/v2/`;
     reply.header("location", address);
@@ -20,7 +20,7 @@ export function addRoots(app: FastifyInstance): void {
       `The resource was found at ${address}; you should be redirected automatically.  `,
     );
   });
-  app.get("/openapi.json", { schema: { hide: true } }, () => app.swagger());
+  app.get("/openapi.json", { config: { isOpen: true }, schema: { hide: true } }, () => app.swagger());
 }
 
 function sendRoot(request: FastifyRequest, reply: FastifyReply, body: object): FastifyReply {

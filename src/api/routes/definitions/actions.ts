@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { createActions, deleteAction, getAction, updateActions, validateActions } from "../../library/index.ts";
-import { addPath, type Call } from "../http/route.ts";
-import { actionsQuery, listActions } from "../listing/actions.ts";
-import type { Service } from "../service.ts";
-import { actionResource, actionShape, writtenAction } from "../shapes/action.ts";
-import { namedInPath, pathPart } from "./params.ts";
+import { createActions, deleteAction, getAction, updateActions, validateActions } from "../../../library/index.ts";
+import { addPath, type Call } from "../../http/route.ts";
+import { actionsQuery, listActions } from "../../listing/actions.ts";
+import type { Service } from "../../service.ts";
+import { actionResource, actionShape, writtenAction } from "../../shapes/action.ts";
+import { namedInPath, pathPart } from "../params.ts";
 import { definitionText, textWrite, validateCall, writeQuery } from "./texts.ts";
 
 const several = z.object({ actions: z.array(actionShape.partial({ updated_at: true })) });
@@ -14,6 +14,7 @@ const several = z.object({ actions: z.array(actionShape.partial({ updated_at: tr
 export function addActions(app: FastifyInstance, { library, now }: Service): void {
   const list: Call = {
     family: "json",
+    rule: "actions:list",
     status: 200,
     summary: "List the system's actions and ad-hoc ones",
     query: actionsQuery,
@@ -22,6 +23,7 @@ export function addActions(app: FastifyInstance, { library, now }: Service): voi
   };
   const get: Call = {
     family: "json",
+    rule: "actions:get",
     status: 200,
     summary: "Show an action, by name",
     query: z.object({ namespace: z.string().optional() }),
@@ -33,6 +35,7 @@ export function addActions(app: FastifyInstance, { library, now }: Service): voi
   };
   const remove: Call = {
     family: "json",
+    rule: "actions:delete",
     status: 204,
     summary: "Delete an ad-hoc action, by name or id",
     query: z.object({ namespace: z.string().optional() }),
@@ -45,6 +48,7 @@ export function addActions(app: FastifyInstance, { library, now }: Service): voi
   // A part of the path after POST is the namespace, as in Mistral.
   const create: Call = {
     family: "text",
+    rule: "actions:create",
     status: 201,
     summary: "Create the ad-hoc actions of a text, all or none",
     query: writeQuery,
@@ -57,6 +61,7 @@ export function addActions(app: FastifyInstance, { library, now }: Service): voi
   };
   const update: Call = {
     family: "text",
+    rule: "actions:update",
     status: 200,
     summary: "Change the ad-hoc actions of a text, all or none; with a name or id in the path, that one",
     query: writeQuery,

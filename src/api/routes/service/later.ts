@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
-import { forbidden, isUuid } from "../../library/index.ts";
-import { badRequest, Fault } from "../http/fault.ts";
-import { addPath, type Call, type Family } from "../http/route.ts";
-import type { Service } from "../service.ts";
-import { requiredPart } from "./params.ts";
+import { forbidden, isUuid } from "../../../library/index.ts";
+import { badRequest, Fault } from "../../http/fault.ts";
+import { addPath, type Call, type Family } from "../../http/route.ts";
+import type { Service } from "../../service.ts";
+import { requiredPart } from "../params.ts";
 
 /** Resources of Mistral that this service does not have: each says so, in Mistral's words where Mistral has any. */
 export function addLaterResources(app: FastifyInstance, { isAuthenticated }: Service): void {
@@ -50,6 +50,7 @@ function addMembers(app: FastifyInstance, isAuthenticated: boolean): void {
 function call(family: Family, refuse: (request: Parameters<Call["handle"]>[0]) => never): Call {
   return {
     family,
+    rule: null,
     status: 200,
     summary: "Not available in this version",
     handle: async (request) => refuse(request),

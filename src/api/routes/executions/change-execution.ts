@@ -1,9 +1,9 @@
-import { isMap } from "../../core/base/index.ts";
-import type { JsonMap } from "../../core/base/index.ts";
-import type { ExecutionEvent, ExecutionRecord } from "../../core/model/index.ts";
-import type { Runtime } from "../../runtime/index.ts";
-import { badRequest, Fault } from "../http/fault.ts";
-import { filled, type Attributes } from "../input/body.ts";
+import { isMap } from "../../../core/base/index.ts";
+import type { JsonMap } from "../../../core/base/index.ts";
+import type { ExecutionEvent, ExecutionRecord } from "../../../core/model/index.ts";
+import type { Runtime } from "../../../runtime/index.ts";
+import { badRequest, Fault } from "../../http/fault.ts";
+import { filled, type Attributes } from "../../input/body.ts";
 import type { executionAttributes } from "./execution-body.ts";
 
 /** What the answer to a PUT is to show. */
