@@ -69,9 +69,13 @@ async function bothOf(
   }
   const [edge] = row.parents;
   if (edge === undefined) throw new DefinitionRefused("invalid", `Workflow '${row.name}' has no parent`);
-  const parent = await parentOfEdge(library.store, edge, againstRevision ?? edge.parentRevision);
-  if (parent === undefined) {
-    throw new DefinitionRefused("missing", `Revision ${edge.parentRevision} of '${edge.parentName}' is not kept`);
+  const wanted = againstRevision ?? edge.parentRevision;
+  const parent = await parentOfEdge(library.store, edge, row.projectId, wanted);
+  // A reader from elsewhere sees of the parent what went into the child, and no more.
+  const isHidden = row.projectId !== caller.project && wanted !== edge.parentRevision;
+  if (parent === undefined || isHidden) {
+    const place = `[workflow_identifier=${edge.parentName}, namespace=${edge.parentNamespace}, revision=${wanted}]`;
+    throw new DefinitionRefused("missing", `Workflow revision not found ${place}`);
   }
   return { workflow, other: parent.definition.flattened };
 }

@@ -7,13 +7,21 @@ import {
   type Flattened,
   type FlattenedDocument,
   type ParentReference,
+  type Verdict,
+  type WorkflowProblem,
 } from "../../core/inheritance/index.ts";
-import type { InheritanceState, ParentRecord } from "../../core/model/index.ts";
+import type { ParentRecord } from "../../core/model/index.ts";
 import type { DefinitionStore } from "../../store/index.ts";
 import type { Library } from "../library.ts";
+import { isSameForm } from "../workflows/record.ts";
 import { abstractCalls } from "./abstract-calls.ts";
+import { arrowsOf } from "./arrows.ts";
 import { findParent, type FoundParent, type Seeker } from "./parents.ts";
-import type { FlattenPlace, FlatTarget, Target } from "./target.ts";
+import { standingOf } from "./standing.ts";
+import { ownerOf, type FlattenPlace, type FlatTarget, type Target } from "./target.ts";
+
+/** Parents outside of the document, by child and reference. */
+type Found = ReadonlyMap<string, FoundParent | "missing" | "ambiguous">;
 
 /**
  * Flattens the workflows of a document, with the parents that the store has.
@@ -27,42 +35,97 @@ export async function flattenTargets(
   place: FlattenPlace,
   parentOf: typeof findParent = findParent,
 ): Promise<{ document: FlattenedDocument; flat: FlatTarget[] }> {
-  const found = new Map<string, FoundParent | "missing" | "ambiguous">();
-  for (const target of targets) {
-    for (const reference of readReferences(target.source.body)) {
-      const key = referenceKey(reference, target.name);
-      if (found.has(key)) continue;
-      found.set(key, await parentOf(definitions, seekerOf(target, place), reference));
-    }
-  }
-  const byName = new Map(targets.map((target) => [target.name, target]));
-  const isAbstract = await abstractCalls(definitions, targets, [...found.values()], place);
-  const context: FlattenContext = {
-    namespace: place.namespace,
-    workbook: place.workbook,
-    isPublic: place.isPublic,
-    limits: library.limits,
-    identify: (name) => {
-      const target = byName.get(name);
-      return { id: target?.id ?? name, revision: target?.row?.revision ?? 0 };
-    },
+  const found = await findParents(definitions, targets, place, parentOf);
+  const outside = [...found.values()].filter((parent) => typeof parent !== "string");
+  const isAbstract = await abstractCalls(definitions, targets, outside, place);
+  const context = { ...contextOf(library, place), isAbstract };
+  const document = flattenInStep(targets, place, (next) => ({
+    ...context,
+    identify: (name) => next.get(name) ?? { id: name, revision: 0 },
     findParent: (reference, child) => {
       const parent = found.get(referenceKey(reference, child)) ?? "missing";
       return typeof parent === "string" ? parent : parent.definition;
     },
-    parametersOf: (action) => library.systemActions.get(action)?.parameters.map(({ name }) => name),
-    isAbstract,
-  };
-  const document = flattenDocument(
-    targets.map(({ source }) => source),
-    context,
-  );
-  const outside = [...found.values()].flatMap((parent) => (typeof parent === "string" ? [] : [parent]));
+  }));
   const flat = targets.flatMap((target) => {
     const flattened = document.results.get(target.name);
     return flattened === undefined ? [] : [flatTarget(target, flattened, document, outside, place)];
   });
-  return { document, flat };
+  const problems = [...document.problems, ...targets.flatMap((target) => renamed(target, found))];
+  return { document: { ...document, problems }, flat };
+}
+
+async function findParents(
+  definitions: DefinitionStore,
+  targets: readonly Target[],
+  place: FlattenPlace,
+  parentOf: typeof findParent,
+): Promise<Found> {
+  const found = new Map<string, FoundParent | "missing" | "ambiguous">();
+  for (const target of targets) {
+    const references = readReferences(target.source.body);
+    if (references.length === 0) continue;
+    const seeker = await seekerOf(definitions, target, place);
+    for (const reference of references) {
+      const key = referenceKey(reference, target.name);
+      if (!found.has(key)) found.set(key, await parentOf(definitions, seeker, reference));
+    }
+  }
+  return found;
+}
+
+async function seekerOf(definitions: DefinitionStore, target: Target, place: FlattenPlace): Promise<Seeker> {
+  const { id, row } = target;
+  const { namespace, workbook } = place;
+  const stored =
+    row === undefined || row.parents.length === 0
+      ? undefined
+      : await definitions.workflows.getRevision(row.id, row.revision);
+  const arrows = row === undefined || stored === undefined ? [] : arrowsOf(row, stored.ownSpec);
+  return { project: ownerOf(target, place), id, namespace, workbookName: workbook?.name ?? null, arrows };
+}
+
+function contextOf({ limits, systemActions }: Library, { namespace, workbook, isPublic }: FlattenPlace) {
+  return {
+    namespace,
+    workbook,
+    isPublic,
+    limits,
+    parametersOf: (action: string) => systemActions.get(action)?.parameters.map(({ name }) => name),
+  };
+}
+
+type Identity = ReturnType<FlattenContext["identify"]>;
+
+/**
+ * Flattens a document of which some workflows do not change: these keep their revisions, which their children tell. Which
+ * they are shows only in the result, so it is done again until it fits.
+ */
+function flattenInStep(
+  targets: readonly Target[],
+  place: FlattenPlace,
+  contextFor: (identities: ReadonlyMap<string, Identity>) => FlattenContext,
+): FlattenedDocument {
+  const sources = targets.map(({ source }) => source);
+  const changing = new Set(targets.filter((target) => isRewritten(target, place)).map(({ name }) => name));
+  for (;;) {
+    const identities = targets.map(({ name, id, row }): [string, Identity] => {
+      const revision = row?.revision ?? 0;
+      return [name, { id, revision, next: changing.has(name) ? revision + 1 : revision }];
+    });
+    const document = flattenDocument(sources, contextFor(new Map(identities)));
+    const before = changing.size;
+    for (const { name, row } of targets) {
+      const flattened = document.results.get(name);
+      if (row !== undefined && flattened !== undefined && !isSameForm(row, flattened)) changing.add(name);
+    }
+    if (changing.size === before) return document;
+  }
+}
+
+function isRewritten({ row, source, name }: Target, { isPublic }: FlattenPlace): boolean {
+  if (row === undefined) return true;
+  return row.definition !== source.definition || row.name !== name || (row.scope === "public") !== isPublic;
 }
 
 function flatTarget(
@@ -72,21 +135,20 @@ function flatTarget(
   outside: readonly FoundParent[],
   place: FlattenPlace,
 ): FlatTarget {
+  const owner = ownerOf(target, place);
   const siblings = new Map([...document.results.values()].map((one) => [one.id, one]));
-  const parents = flattened.parents.map((edge): ParentRecord & Standing => {
+  const parents = flattened.parents.map((edge) => {
     const row = siblings.has(edge.id) ? undefined : outside.find((one) => one.row.id === edge.id)?.row;
-    const project = row?.projectId ?? place.caller.project;
-    const isLocked = edge.isPinned || project !== place.caller.project;
-    return {
+    const project = row?.projectId ?? owner;
+    const record: ParentRecord = {
       parentId: edge.id,
       parentRevision: edge.revision,
-      mode: isLocked ? "LOCKED" : "FOLLOW",
+      mode: edge.isPinned || project !== owner ? "LOCKED" : "FOLLOW",
       parentName: row?.name ?? edge.name,
       parentNamespace: edge.namespace,
       parentProjectId: project,
-      isBehind: row !== undefined && row.revision > edge.revision,
-      isDeleted: row?.isDeleted === true,
     };
+    return [record, row ?? { revision: edge.revision, isReachable: true }] as const;
   });
   const [first] = flattened.parents;
   const against =
@@ -95,36 +157,39 @@ function flatTarget(
       : (siblings.get(first.id) ??
         outside.find((one) => one.row.id === first.id && one.definition.flattened.revision === first.revision)
           ?.definition.flattened);
-  const conformance = against === undefined ? null : verdictShown(conformanceOf(flattened, against));
   return {
     ...target,
     flattened,
-    parents: parents.map(({ isBehind: _behind, isDeleted: _deleted, ...parent }) => parent),
-    state: stateOf(parents),
-    conformance,
+    parents: parents.map(([record]) => record),
+    state: standingOf(parents),
+    conformance: against === undefined ? null : verdictShown(conformanceOf(flattened, against)),
   };
 }
 
-/** How a parent stands to the revision that a child has of it. */
-interface Standing {
-  readonly isBehind: boolean;
-  readonly isDeleted: boolean;
-}
-
-function stateOf(parents: readonly Standing[]): InheritanceState {
-  if (parents.length === 0) return "NONE";
-  if (parents.some(({ isDeleted }) => isDeleted)) return "DETACHED";
-  return parents.some(({ isBehind }) => isBehind) ? "BEHIND" : "CURRENT";
+/** Warns of a text that still calls a parent by a name that it had (design, section 10). */
+function renamed({ name, source }: Target, found: Found): WorkflowProblem[] {
+  return readReferences(source.body).flatMap((reference) => {
+    const parent = found.get(referenceKey(reference, name));
+    if (parent === undefined || typeof parent === "string" || !parent.row.isReachable) return [];
+    const names = [parent.row.name, parent.row.id, parent.row.name.slice((parent.row.workbookName ?? "").length + 1)];
+    if (names.includes(reference.name)) return [];
+    const place = source.locate(["extends"], "key");
+    return {
+      code: "INH-W11",
+      severity: "warning",
+      path: "extends",
+      segments: ["extends"],
+      workflow: name,
+      parent: reference.name,
+      message: `'${reference.name}' is called '${parent.row.name}' now; write its new name`,
+      ...(place === undefined ? {} : { place }),
+    };
+  });
 }
 
 /** A verdict as it is stored and shown (design, section 11). */
-export function verdictShown(verdict: ReturnType<typeof conformanceOf>): JsonMap {
-  const { against, level, tier, assumptions, refuted, undecided } = verdict;
+export function verdictShown({ against, level, tier, assumptions, refuted, undecided }: Verdict): JsonMap {
   return { against, level, tier, assumptions, refuted: { ...refuted }, undecided };
-}
-
-function seekerOf({ id, row }: Target, { caller, namespace, workbook }: FlattenPlace): Seeker {
-  return { caller, id, namespace, workbookName: workbook?.name ?? null, edges: row?.parents ?? [] };
 }
 
 function referenceKey({ name, namespace, revision }: ParentReference, child: string): string {

@@ -1,14 +1,16 @@
 import type { JsonMap } from "../../core/base/index.ts";
-import { readReferences, type Flattened, type ParentReference } from "../../core/inheritance/index.ts";
-import type { WorkflowRecord } from "../../core/model/index.ts";
-import type { DefinitionStore, ParentEdge } from "../../store/index.ts";
+import type { Flattened } from "../../core/inheritance/index.ts";
+import type { ParentRecord, WorkflowRecord } from "../../core/model/index.ts";
+import type { DefinitionStore } from "../../store/index.ts";
 import type { Library } from "../library.ts";
-import { fieldsOf, revisionOf } from "../workflows/record.ts";
+import { fieldsOf, isSameForm, revisionOf } from "../workflows/record.ts";
+import { arrowFor, arrowsOf, demandIn } from "./arrows.ts";
 import { flattenTargets } from "./flatten.ts";
-import type { FlatTarget } from "./target.ts";
 import { asParent, parentOfEdge, type FoundParent } from "./parents.ts";
 import { inheritanceOf } from "./refusal.ts";
-import { sourceOf } from "./stored.ts";
+import { standingOf } from "./standing.ts";
+import { shortName, sourceOf } from "./stored.ts";
+import type { FlatTarget } from "./target.ts";
 
 /** A workflow that has a new revision. */
 export interface Changed {
@@ -95,7 +97,6 @@ class FollowerWalk implements Impact {
       for (const edge of await this.#definitions.workflows.listDescendants(rootId)) {
         if (edge.mode !== "FOLLOW" || !reached.has(edge.parentId)) continue;
         reached.add(edge.childId);
-        if (this.#inDocument.has(edge.childId)) continue;
         depths.set(edge.childId, Math.max(edge.depth, depths.get(edge.childId) ?? 0));
       }
     }
@@ -103,18 +104,20 @@ class FollowerWalk implements Impact {
   }
 
   async #follow(row: WorkflowRecord, depth: number): Promise<void> {
-    if (!row.parents.some(({ parentId, mode }) => mode === "FOLLOW" && this.#current.has(parentId))) {
+    const moved = row.parents.filter(({ parentId, mode }) => mode === "FOLLOW" && this.#current.has(parentId));
+    if (this.#inDocument.has(row.id) && moved.every(({ parentId }) => this.#inDocument.has(parentId))) return;
+    if (moved.length === 0) {
       this.unchanged += 1;
       return;
     }
-    const { flat, error } = await this.#flatten(row);
+    const stored = await this.#definitions.workflows.getRevision(row.id, row.revision);
+    const { flat, error } = await this.#flatten(row, stored?.ownSpec ?? row.spec);
     if (flat === undefined) {
-      this.broken.push({ row, depth, error });
-      await this.#definitions.workflows.update(row.id, { inheritanceState: "STALE", inheritanceError: error });
+      await this.#hold(row, depth, error);
       return;
     }
     const { parents, inheritanceState, inheritanceError, ...fields } = fieldsOf(flat);
-    if (fields.specChecksum === row.specChecksum) {
+    if (isSameForm(row, flat.flattened, stored && demandIn(stored))) {
       this.unchanged += 1;
       await this.#definitions.workflows.update(row.id, { parents, inheritanceState, inheritanceError });
       return;
@@ -124,75 +127,90 @@ class FollowerWalk implements Impact {
     const after: WorkflowRecord = { ...row, ...set };
     const cause = flat.parents.find(({ parentId }) => this.#current.has(parentId));
     const causeShown = cause === undefined ? null : { parent: cause.parentId, revision: cause.parentRevision };
-    const stored = revisionOf(after, flat, causeShown, system, this.#now);
-    await this.#definitions.workflows.update(row.id, set, stored);
+    await this.#definitions.workflows.update(row.id, set, revisionOf(after, flat, causeShown, system, this.#now));
     const { flattened } = flat;
     this.changed.push({ row: after, before: row, depth, flattened });
     this.#current.set(row.id, { row: after, before: row, flattened });
   }
 
-  async #flatten(row: WorkflowRecord): Promise<{ flat: FlatTarget | undefined; error: JsonMap }> {
-    const stored = await this.#definitions.workflows.getRevision(row.id, row.revision);
-    const { workbookName } = row;
-    const short = workbookName === null ? row.name : row.name.slice(workbookName.length + 1);
-    const source = sourceOf(short, row.definition, stored?.ownSpec ?? row.spec);
-    const references = readReferences(source.body);
+  async #hold(row: WorkflowRecord, depth: number, error: JsonMap): Promise<void> {
+    this.broken.push({ row, depth, error });
+    await this.#definitions.workflows.update(row.id, { inheritanceState: "STALE", inheritanceError: error });
+  }
+
+  async #flatten(row: WorkflowRecord, body: JsonMap): Promise<{ flat: FlatTarget | undefined; error: JsonMap }> {
+    const { workbookName, projectId: project } = row;
+    const source = sourceOf(shortName(row), shortName(row), row.definition, body);
+    const arrows = arrowsOf(row, body);
     const place = {
       namespace: row.namespace,
       isPublic: row.scope === "public",
-      caller: { project: row.projectId, user: system, roles: [] },
+      caller: { project, user: system, roles: [] },
       workbook: workbookName === null ? undefined : { name: workbookName, actions: [] },
     };
-    const target = { source, name: row.name, id: row.id, row };
     const { document, flat } = await flattenTargets(
       this.#library,
       this.#definitions,
-      [target],
+      [{ source, name: row.name, id: row.id, row }],
       place,
-      async (_definitions, _seeker, reference) => (await this.#parentOf(row, references, reference)) ?? "missing",
+      async (_definitions, _seeker, reference) => {
+        const arrow = arrowFor(arrows, reference);
+        return (arrow && (await this.#parentOf(arrow.edge, project))) ?? "missing";
+      },
     );
     const errors = document.problems.filter(({ severity }) => severity === "error");
     return { flat: errors.length === 0 ? flat[0] : undefined, error: inheritanceOf(errors) };
   }
 
-  /** The parent that the arrow of a reference leads to, in its new form if there is one. */
-  async #parentOf(
-    row: WorkflowRecord,
-    references: readonly ParentReference[],
-    reference: ParentReference,
-  ): Promise<FoundParent | undefined> {
-    const key = JSON.stringify(reference);
-    const edge = row.parents[references.findIndex((one) => JSON.stringify(one) === key)];
-    if (edge === undefined) return undefined;
-    const current = edge.mode === "FOLLOW" ? this.#current.get(edge.parentId) : undefined;
-    if (current !== undefined) return asParent(this.#definitions, current.row, current.flattened);
-    return parentOfEdge(this.#definitions, edge, edge.parentRevision);
+  /** The parent that an arrow leads to: what is followed in its newest form. */
+  async #parentOf(edge: ParentRecord, project: string): Promise<FoundParent | undefined> {
+    if (edge.mode === "LOCKED") return parentOfEdge(this.#definitions, edge, project, edge.parentRevision);
+    const current = this.#current.get(edge.parentId);
+    if (current === undefined) return parentOfEdge(this.#definitions, edge, project);
+    return asParent(this.#definitions, { ...current.row, isReachable: true }, current.flattened);
   }
 
-  /** Children that do not follow are now behind. */
+  /** Children that do not follow are now behind, or cut off when the parent is not to be seen any more. */
   async #leaveBehind(): Promise<void> {
     const edges = await this.#definitions.workflows.listChildren([...this.#current.keys()]);
-    const behind = edges.filter(({ mode, childId }) => mode === "LOCKED" && !this.#inDocument.has(childId));
-    const rows = await this.#definitions.workflows.lock([...new Set(behind.map(({ childId }) => childId))]);
-    for (const row of rows) {
-      if (this.#isOfAnotherProject(row, behind)) this.otherProjects += 1;
+    const locked = edges.filter(({ mode, childId }) => mode === "LOCKED" && !this.#inDocument.has(childId));
+    for (const row of await this.#definitions.workflows.lock([...new Set(locked.map(({ childId }) => childId))])) {
+      const isForeign = locked.some(
+        ({ childId, parentProjectId }) => childId === row.id && parentProjectId !== row.projectId,
+      );
+      if (isForeign) this.otherProjects += 1;
       else this.locked += 1;
-      const isCutOff = this.#isCutOff(row);
-      if (isCutOff || row.inheritanceState === "CURRENT") {
-        await this.#definitions.workflows.update(row.id, { inheritanceState: isCutOff ? "DETACHED" : "BEHIND" });
+      const hidden = row.scope === "public" && row.parents.find(({ parentId }) => this.#isOwnAndHidden(parentId, row));
+      if (hidden !== false && hidden !== undefined) {
+        await this.#hold(row, 1, publicChild(row, hidden));
+      } else if (row.inheritanceState !== "STALE") {
+        const inheritanceState = standingOf(await this.#parentsNow(row));
+        if (inheritanceState !== row.inheritanceState) {
+          await this.#definitions.workflows.update(row.id, { inheritanceState });
+        }
       }
     }
   }
 
-  #isOfAnotherProject(row: WorkflowRecord, edges: readonly ParentEdge[]): boolean {
-    return edges.some(({ childId, parentProjectId }) => childId === row.id && parentProjectId !== row.projectId);
+  #isOwnAndHidden(parentId: string, { projectId }: WorkflowRecord): boolean {
+    const parent = this.#current.get(parentId)?.row;
+    return parent !== undefined && parent.projectId === projectId && parent.scope !== "public";
   }
 
-  /** Whether a parent in another project is not public any more. */
-  #isCutOff(row: WorkflowRecord): boolean {
-    return row.parents.some(({ parentId, parentProjectId }) => {
-      const parent = this.#current.get(parentId);
-      return parent !== undefined && parentProjectId !== row.projectId && parent.row.scope !== "public";
-    });
+  /** The arrows of a child with what is known of each parent by now. */
+  async #parentsNow({ projectId: project, parents }: WorkflowRecord) {
+    const now: [ParentRecord, { revision: number; isReachable: boolean } | undefined][] = [];
+    for (const edge of parents) {
+      const row = await this.#definitions.workflows.get(edge.parentId, { project, withPublic: true });
+      now.push([edge, row && { revision: row.revision, isReachable: true }]);
+    }
+    return now;
   }
+}
+
+/** INH-037 of a public child that is pinned to what is not public any more. */
+function publicChild({ name }: WorkflowRecord, { parentName }: ParentRecord): JsonMap {
+  const message = `a public workflow shows what it inherits, and '${parentName}' is not public; make '${name}' private in the same request`;
+  const error = { code: "INH-037", path: "extends", workflow: name, parent: parentName, message };
+  return { ...error, errors: [error] };
 }

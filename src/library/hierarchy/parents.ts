@@ -1,27 +1,30 @@
 import type { Flattened, ParentDefinition, ParentReference, WorkbookMembers } from "../../core/inheritance/index.ts";
-import type { Caller, ParentRecord, WorkflowRecord } from "../../core/model/index.ts";
+import type { ParentRecord, WorkflowRecord } from "../../core/model/index.ts";
 import type { DefinitionStore } from "../../store/index.ts";
-import { visibleTo } from "../access.ts";
 import { isUuid } from "../uuid.ts";
-import { loadFlattened } from "./stored.ts";
+import { arrowFor, type Arrow } from "./arrows.ts";
+import { flattenedOf } from "./stored.ts";
 
 /** A child that looks for its parents. */
 export interface Seeker {
-  /** Who writes it. */
-  readonly caller: Caller;
+  /** With whose eyes it looks: the project that owns it. */
+  readonly project: string;
   /** Undefined while it is new. */
   readonly id: string | undefined;
   readonly namespace: string;
   readonly workbookName: string | null;
-  /** The arrows that it has, in the order of its `extends`. */
-  readonly edges: readonly ParentRecord[];
+  /** The arrows that it has. */
+  readonly arrows: readonly Arrow[];
 }
 
 /** What is known of a parent besides its text. One that was deleted is known by the arrow that leads to it. */
 export type ParentRow = Pick<
   WorkflowRecord,
   "id" | "name" | "namespace" | "projectId" | "revision" | "scope" | "workbookName"
-> & { readonly isDeleted?: true };
+> & {
+  /** Whether it is still there and the child's project may see it. */
+  readonly isReachable: boolean;
+};
 
 /** A parent that was found, with the row it comes from. */
 export interface FoundParent {
@@ -32,7 +35,7 @@ export interface FoundParent {
 /**
  * Finds a parent outside of the document that is being written (design, section 7): by id; in the child's workbook; in its
  * own project, first in its namespace and then in the default one; among what others share. A workflow is never its own
- * parent.
+ * parent. One that is not found in this way may have been renamed or deleted: then the arrow that the child has leads to it.
  */
 export async function findParent(
   definitions: DefinitionStore,
@@ -41,65 +44,72 @@ export async function findParent(
 ): Promise<FoundParent | "missing" | "ambiguous"> {
   const row = await findRow(definitions, seeker, reference);
   if (row === "ambiguous") return row;
-  if (row === "missing") {
-    const edge = edgeNamed(seeker, reference);
-    return (edge && (await parentOfEdge(definitions, edge, reference.revision ?? edge.parentRevision))) ?? "missing";
+  if (row !== "missing") {
+    return (
+      (await visibleAt(definitions, { ...row, isReachable: true }, seeker.project, reference.revision)) ?? "missing"
+    );
   }
-  const revision = reference.revision ?? row.revision;
-  const found = await parentAt(definitions, row, revision);
-  if (found === undefined) return "missing";
-  const isOwn = row.projectId === seeker.caller.project;
-  if (!isOwn && reference.revision !== undefined) {
-    const pinned = await definitions.workflows.getRevision(row.id, revision);
-    // A revision that was private when it was current stays so (design, section 10).
-    if (pinned?.scope !== "public") return "missing";
-  }
-  return found;
-}
-
-/** A parent that was renamed is still the one that the arrow leads to; one that was deleted lives on in its revision. */
-function edgeNamed(seeker: Seeker, { name, namespace }: ParentReference): ParentRecord | undefined {
-  return seeker.edges.find(
-    (edge) =>
-      edge.parentId === name ||
-      (edge.parentName === name && [namespace ?? seeker.namespace, namespace ?? ""].includes(edge.parentNamespace)),
-  );
+  const arrow = arrowFor(seeker.arrows, reference);
+  if (arrow === undefined) return "missing";
+  return (await parentOfEdge(definitions, arrow.edge, seeker.project, reference.revision)) ?? "missing";
 }
 
 /**
- * The parent that an arrow leads to, also when it was renamed or deleted.
+ * The parent that an arrow leads to, also when it was renamed, deleted or hidden.
  *
- * @param revision which of its states
- * @returns undefined when that revision is not kept
+ * @param project whose arrow it is
+ * @param revision which of its states; the newest that the project may see when left out
+ * @returns undefined when that revision is not kept, or was never to be seen
  */
 export async function parentOfEdge(
   definitions: DefinitionStore,
   edge: ParentRecord,
-  revision: number,
+  project: string,
+  revision?: number,
 ): Promise<FoundParent | undefined> {
-  const [row] = await definitions.workflows.getMany([edge.parentId]);
-  if (row !== undefined) return parentAt(definitions, row, revision);
-  const gone: ParentRow = {
+  const visible = await definitions.workflows.get(edge.parentId, { project, withPublic: true });
+  if (visible !== undefined) {
+    if (revision === edge.parentRevision) return parentAt(definitions, { ...visible, isReachable: true }, revision);
+    return visibleAt(definitions, { ...visible, isReachable: true }, project, revision);
+  }
+  // What the child has seen it keeps, and nothing else.
+  if ((revision ?? edge.parentRevision) !== edge.parentRevision) return undefined;
+  const [hidden] = await definitions.workflows.getMany([edge.parentId]);
+  const gone: Omit<ParentRow, "isReachable"> = hidden ?? {
     id: edge.parentId,
     name: edge.parentName,
     namespace: edge.parentNamespace,
     projectId: edge.parentProjectId,
-    revision,
+    revision: edge.parentRevision,
     scope: "public",
     workbookName: null,
-    isDeleted: true,
   };
-  return parentAt(definitions, gone, revision);
+  return parentAt(definitions, { ...gone, isReachable: false }, edge.parentRevision);
+}
+
+/** A parent that is to be seen, at a revision that was public when it was current (design, section 10). */
+async function visibleAt(
+  definitions: DefinitionStore,
+  row: ParentRow,
+  project: string,
+  revision = row.revision,
+): Promise<FoundParent | undefined> {
+  if (row.projectId !== project && revision !== row.revision) {
+    const stored = await definitions.workflows.getRevision(row.id, revision);
+    if (stored?.scope !== "public") return undefined;
+  }
+  return parentAt(definitions, row, revision);
 }
 
 /** A workflow as a parent, at one of its revisions; undefined when that is not kept. */
-export async function parentAt(
+async function parentAt(
   definitions: DefinitionStore,
   row: ParentRow,
   revision: number,
 ): Promise<FoundParent | undefined> {
-  const flattened = await loadFlattened(definitions, row.id, revision);
-  return flattened === undefined ? undefined : asParent(definitions, row, flattened);
+  const stored = await definitions.workflows.getRevision(row.id, revision);
+  if (stored === undefined) return undefined;
+  return asParent(definitions, { ...row, workbookName: stored.workbookName }, flattenedOf(stored));
 }
 
 /** A workflow in a state that is at hand, as a parent. */
@@ -124,9 +134,10 @@ async function findRow(
   { name, namespace }: ParentReference,
 ): Promise<WorkflowRecord | "missing" | "ambiguous"> {
   if (name.includes("\0") || namespace?.includes("\0") === true) return "missing";
-  const { caller, workbookName } = seeker;
+  const { project, workbookName } = seeker;
+  const visibility = { project, withPublic: true } as const;
   if (isUuid(name)) {
-    const found = await definitions.workflows.get(name, visibleTo(caller));
+    const found = await definitions.workflows.get(name, visibility);
     return found === undefined || found.id === seeker.id ? "missing" : found;
   }
   const spaces = namespace === undefined ? [...new Set([seeker.namespace, ""])] : [namespace];
@@ -135,7 +146,7 @@ async function findRow(
   for (const candidate of names) {
     for (const space of spaces) {
       const rows = await definitions.workflows.list({
-        visibility: visibleTo(caller),
+        visibility,
         filters: [
           { field: "name", op: "eq", value: candidate },
           { field: "namespace", op: "eq", value: space },
@@ -144,7 +155,7 @@ async function findRow(
       candidates.push(rows.filter(({ id }) => id !== seeker.id));
     }
   }
-  const isOwn = ({ projectId }: WorkflowRecord): boolean => projectId === caller.project;
+  const isOwn = ({ projectId }: WorkflowRecord): boolean => projectId === project;
   const own = candidates.flatMap((rows) => rows.find(isOwn) ?? []);
   if (own[0] !== undefined) return own[0];
   const others = candidates.map((rows) => rows.filter((row) => !isOwn(row))).find((rows) => rows.length > 0);

@@ -1,5 +1,5 @@
-import { readReferences } from "../../core/inheritance/index.ts";
 import type { JsonMap } from "../../core/base/index.ts";
+import type { ParentReference } from "../../core/inheritance/index.ts";
 import type { Caller, ParentRecord, WorkflowRecord } from "../../core/model/index.ts";
 import type { DefinitionStore } from "../../store/index.ts";
 import { checkOwner } from "../access.ts";
@@ -7,8 +7,9 @@ import type { Library } from "../library.ts";
 import { DefinitionRefused } from "../refused.ts";
 import { findWorkflow, missingWorkflow } from "../workflows/find.ts";
 import { inDryRun, storeDocument } from "../workflows/store.ts";
-import { parentOfEdge } from "./parents.ts";
-import { sourceOf } from "./stored.ts";
+import { arrowFor, arrowsOf } from "./arrows.ts";
+import { parentOfEdge, type FoundParent } from "./parents.ts";
+import { shortName, sourceOf } from "./stored.ts";
 
 /** To which revisions of its parents a workflow is to move. */
 export interface Rebase {
@@ -32,6 +33,7 @@ export async function rebaseWorkflow(
 ): Promise<{ readonly row: WorkflowRecord } | { readonly report: JsonMap }> {
   const written = await inDryRun(() =>
     library.store.transaction(async (definitions) => {
+      await definitions.workflows.lockHierarchy();
       const { identifier, namespace } = rebase;
       const row = await findWorkflow(definitions, caller, identifier, namespace);
       if (row === undefined) throw missingWorkflow(identifier, namespace);
@@ -51,33 +53,30 @@ async function moveTo(
   { parents, isDryRun }: Rebase,
 ): Promise<{ row: WorkflowRecord }> {
   const stored = await definitions.workflows.getRevision(row.id, row.revision);
-  const { workbookName } = row;
-  const short = workbookName === null ? row.name : row.name.slice(workbookName.length + 1);
-  const source = sourceOf(short, row.definition, stored?.ownSpec ?? row.spec);
-  const references = readReferences(source.body);
+  const source = sourceOf(shortName(row), shortName(row), row.definition, stored?.ownSpec ?? row.spec);
+  const arrows = arrowsOf(row, source.body);
   const unknown = [...parents.keys()].find((id) => !row.parents.some(({ parentId }) => parentId === id));
   if (unknown !== undefined) throw wrong(row, `'${unknown}' is no parent of '${row.name}'`);
-  row.parents.forEach((edge, place) => checkMove(row, edge, parents.get(edge.parentId), references[place]?.revision));
-  const place = { namespace: row.namespace, scope: row.scope, caller, workbookName, now: library.now() };
+  for (const { edge, reference } of arrows) checkMove(row, edge, parents.get(edge.parentId), reference.revision);
+  const place = {
+    namespace: row.namespace,
+    scope: row.scope,
+    caller,
+    workbookName: row.workbookName,
+    now: library.now(),
+  };
   const options = { isDryRun, onBreak: library.limits.onBreak } as const;
-  const { rows } = await storeDocument(
-    library,
-    definitions,
-    [{ source, row }],
-    place,
-    options,
-    [],
-    async (reference) => {
-      const key = JSON.stringify(reference);
-      const edge = row.parents[references.findIndex((one) => JSON.stringify(one) === key)];
-      if (edge === undefined) return "missing";
-      const [latest] = await definitions.workflows.getMany([edge.parentId]);
-      const asked = parents.get(edge.parentId);
-      const isToMove = parents.has(edge.parentId);
-      const revision = (isToMove ? asked : edge.parentRevision) ?? latest?.revision ?? edge.parentRevision;
-      return (await parentOfEdge(definitions, edge, revision)) ?? "missing";
-    },
-  );
+  const parentOf = async (reference: ParentReference): Promise<FoundParent | "missing"> => {
+    const edge = arrowFor(arrows, reference)?.edge;
+    if (edge === undefined) return "missing";
+    const asked = parents.get(edge.parentId);
+    const stays = asked === undefined && edge.mode === "LOCKED";
+    const revision = stays ? edge.parentRevision : (asked ?? undefined);
+    const found = await parentOfEdge(definitions, edge, row.projectId, revision);
+    // A parent that is gone is kept as it is; there is nothing to move to.
+    return found === undefined || (asked !== undefined && !found.row.isReachable) ? "missing" : found;
+  };
+  const { rows } = await storeDocument(library, definitions, [{ source, row }], place, options, [], parentOf);
   return { row: rows[0] ?? row };
 }
 

@@ -1,7 +1,7 @@
 import { isMap } from "../../core/base/index.ts";
 import type { JsonMap } from "../../core/base/index.ts";
 import { flattenDocument, reviveFlattened, type Flattened } from "../../core/inheritance/index.ts";
-import { parseYaml, type DefinitionSource } from "../../core/language/index.ts";
+import { parseYaml, type DefinitionSource, type YamlDocument } from "../../core/language/index.ts";
 import type { RevisionRecord } from "../../core/model/index.ts";
 import type { DefinitionStore } from "../../store/index.ts";
 
@@ -30,7 +30,7 @@ export function flattenedOf(stored: RevisionRecord): Flattened {
   if (isMap(provenance) && isMap(edits)) {
     return reviveFlattened({ id, name, revision, body: spec, spec, provenance, edits });
   }
-  const source = sourceOf(name, stored.definition, stored.ownSpec);
+  const source = sourceOf(name, shortName(stored), stored.definition, stored.ownSpec);
   const { results } = flattenDocument([source], {
     namespace: stored.namespace,
     skipValidation: true,
@@ -46,11 +46,21 @@ export function flattenedOf(stored: RevisionRecord): Flattened {
  * The body of a stored workflow, with the places in its text.
  *
  * @param name the name that it is to have
- * @param definition its text; a workbook's member stands there under its short name
+ * @param key the name that it has in its text, see {@link shortName}
+ * @param definition its text
  */
-export function sourceOf(name: string, definition: string, body: JsonMap): DefinitionSource {
-  const { value, locate } = parseYaml(definition);
-  const keys = value !== undefined && isMap(value) ? Object.keys(value) : [];
-  const key = keys.find((one) => one === name) ?? keys.find((one) => name.endsWith(`.${one}`)) ?? name;
-  return { name, body, definition, locate: (path, of) => locate([key, ...path], of) };
+export function sourceOf(name: string, key: string, definition: string, body: JsonMap): DefinitionSource {
+  // The places are asked for where something is written or wrong; most of the time it is neither.
+  let document: YamlDocument | undefined;
+  return {
+    name,
+    body,
+    definition,
+    locate: (path, of) => (document ??= parseYaml(definition)).locate([key, ...path], of),
+  };
+}
+
+/** The name of a workflow in its own text: that of a workbook's member stands there without the workbook. */
+export function shortName({ name, workbookName }: Pick<RevisionRecord, "name" | "workbookName">): string {
+  return workbookName === null ? name : name.slice(workbookName.length + 1);
 }

@@ -14,6 +14,11 @@ export interface Target {
   readonly row: WorkflowRecord | undefined;
 }
 
+/** The project that owns a target. */
+export function ownerOf({ row }: Target, { caller }: FlattenPlace): string {
+  return row?.projectId ?? caller.project;
+}
+
 /** Where and for whom a document is flattened. */
 export interface FlattenPlace {
   readonly namespace: string;

@@ -93,6 +93,7 @@ async function writeWorkbook(
   const place = { namespace: write.namespace, scope, caller, workbookName: source.name, now: library.now() };
   const written = await inDryRun(() =>
     library.store.transaction(async (definitions) => {
+      await definitions.workflows.lockHierarchy();
       const sources = await rowsFor(definitions, source, write.namespace, caller);
       const options = optionsOf(library, write);
       // The workflows come first: what is wrong with them is told before anything else, and a dry run ends there.

@@ -1,3 +1,4 @@
+import { readReferences } from "../../core/inheritance/index.ts";
 import { readWorkflows } from "../../core/language/index.ts";
 import type { Caller } from "../../core/model/index.ts";
 import { scopeOf } from "../access.ts";
@@ -21,9 +22,11 @@ export async function createWorkflows(library: Library, caller: Caller, write: T
   const place = { namespace: write.namespace, scope, caller, workbookName: null, now: library.now() };
   const sources = workflows.map((source) => ({ source, row: undefined }));
   const written = await inDryRun(() =>
-    library.store.transaction((definitions) =>
-      storeDocument(library, definitions, sources, place, optionsOf(library, write)),
-    ),
+    library.store.transaction(async (definitions) => {
+      // A new workflow without parents touches nobody else.
+      if (workflows.some(({ body }) => readReferences(body).length > 0)) await definitions.workflows.lockHierarchy();
+      return storeDocument(library, definitions, sources, place, optionsOf(library, write));
+    }),
   );
   if ("rows" in written) library.changed();
   return written;

@@ -28,6 +28,7 @@ export async function deleteWorkflow(
   { identifier, namespace, isForced = false, isDryRun = false }: WorkflowDeletion,
 ): Promise<JsonMap | undefined> {
   const report = await library.store.transaction(async (definitions) => {
+    await definitions.workflows.lockHierarchy();
     const found = await findWorkflow(definitions, caller, identifier, namespace);
     if (found === undefined) throw missingWorkflow(identifier, namespace);
     checkOwner("WorkflowDefinition", found, caller);

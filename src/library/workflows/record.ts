@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { isList, writeJson } from "../../core/base/index.ts";
 import type { Json } from "../../core/base/index.ts";
 import type { Caller, RevisionRecord, Scope, WorkflowRecord } from "../../core/model/index.ts";
+import type { Flattened } from "../../core/inheritance/index.ts";
 import type { FlatTarget } from "../hierarchy/target.ts";
 
 /** Where and for whom a workflow is written. */
@@ -47,6 +48,23 @@ export function fieldsOf({ name, source, flattened, parents, state }: FlatTarget
     inheritanceError: null,
     parents,
   };
+}
+
+/**
+ * Whether a workflow came out as it is stored: what is run, and what its descendants have to heed.
+ *
+ * @param demand what it asks of its descendants as stored, where that does not follow from its text
+ */
+export function isSameForm(
+  row: Pick<WorkflowRecord, "specChecksum" | "abstractTasks" | "finalTasks">,
+  flattened: Flattened,
+  demand: string = flattened.demand,
+): boolean {
+  const marks = ({ abstractTasks, finalTasks }: Pick<WorkflowRecord, "abstractTasks" | "finalTasks">): string =>
+    JSON.stringify([abstractTasks, finalTasks]);
+  return (
+    demand === flattened.demand && marks(row) === marks(flattened) && row.specChecksum === checksumOf(flattened.body)
+  );
 }
 
 /**

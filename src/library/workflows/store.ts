@@ -1,7 +1,7 @@
 import type { JsonMap } from "../../core/base/index.ts";
 import type { ParentReference, WorkflowProblem } from "../../core/inheritance/index.ts";
 import type { DefinitionSource } from "../../core/language/index.ts";
-import type { ParentRecord, WorkflowRecord } from "../../core/model/index.ts";
+import type { WorkflowRecord } from "../../core/model/index.ts";
 import { Duplicate, type DefinitionStore } from "../../store/index.ts";
 import { checkOwner } from "../access.ts";
 import { flattenTargets } from "../hierarchy/flatten.ts";
@@ -12,9 +12,10 @@ import { checkDescendants } from "../hierarchy/limits.ts";
 import { findParent } from "../hierarchy/parents.ts";
 import { renameParent } from "../hierarchy/rename.ts";
 import { refuseDocument } from "../hierarchy/refusal.ts";
+import { isSameStanding } from "../hierarchy/standing.ts";
 import type { Library } from "../library.ts";
 import { DefinitionRefused } from "../refused.ts";
-import { fieldsOf, newWorkflow, revisionOf, type Place } from "./record.ts";
+import { fieldsOf, isSameForm, newWorkflow, revisionOf, type Place } from "./record.ts";
 
 /** How a document is written. */
 export interface StoreOptions {
@@ -76,7 +77,6 @@ export async function storeDocument(
   const { document, flat } = await flattenTargets(library, definitions, targets, where, finder);
   refuseDocument(document.problems);
   for (const { refusal } of sources) if (refusal !== undefined) throw refusal;
-  await checkDescendants(definitions, flat, library.limits.maxDescendants);
   const rows: WorkflowRecord[] = [];
   const changed: Changed[] = [];
   for (const one of flat) {
@@ -86,14 +86,22 @@ export async function storeDocument(
     const isChanged = row.revision !== one.row?.revision;
     if (one.row !== undefined && isChanged) changed.push({ row, before: one.row, flattened: one.flattened });
   }
+  await checkDescendants(definitions, flat, library.limits.maxDescendants);
   const inDocument = new Set(targets.map(({ id }) => id));
   const impact = await updateFollowers(library, definitions, changed, inDocument, place.now);
   if (impact.broken.length > 0 && options.onBreak === "reject" && !options.isDryRun) {
     throw await refuseBroken(definitions, changed, impact);
   }
   if (options.isDryRun) throw new DryRun(await reportOf(definitions, rows, changed, impact));
-  for (const { row } of changed) await definitions.workflows.pruneRevisions(row.id, library.limits.revisionsKept);
-  return { rows, warnings: document.problems.filter(({ severity }) => severity === "warning") };
+  for (const { row } of [...changed, ...impact.changed]) {
+    await definitions.workflows.pruneRevisions(row.id, library.limits.revisionsKept);
+  }
+  // One of the document may have followed another one outside, which followed the document.
+  const again = new Map(impact.changed.map(({ row }) => [row.id, row]));
+  return {
+    rows: rows.map((row) => again.get(row.id) ?? row),
+    warnings: document.problems.filter(({ severity }) => severity === "warning"),
+  };
 }
 
 /** What a dry run came to; anything else that `work` throws is thrown. */
@@ -122,7 +130,7 @@ async function change(
 ): Promise<WorkflowRecord> {
   checkOwner("WorkflowDefinition", found, place.caller);
   const set = { ...fieldsOf(flat), scope: place.scope, workbookName: place.workbookName ?? found.workbookName };
-  if (isSameText(found, { ...found, ...set })) {
+  if (isSameText(found, { ...found, ...set }) && isSameForm(found, flat.flattened)) {
     if (isSameStanding(found, { ...found, ...set })) return found;
     const { inheritanceState, inheritanceError, parents } = set;
     await definitions.workflows.update(found.id, { inheritanceState, inheritanceError, parents });
@@ -137,21 +145,14 @@ async function change(
   return row;
 }
 
-/** Tags, interface and flags follow from the text and the flattened body. */
+/** Tags and interface follow from the text and the flattened body. */
 function isSameText(before: WorkflowRecord, after: WorkflowRecord): boolean {
   return (
     before.name === after.name &&
     before.definition === after.definition &&
-    before.specChecksum === after.specChecksum &&
     before.scope === after.scope &&
     before.workbookName === after.workbookName
   );
-}
-
-function isSameStanding(before: WorkflowRecord, after: WorkflowRecord): boolean {
-  const key = ({ parentId, parentRevision, mode }: ParentRecord): string => `${parentId}@${parentRevision} ${mode}`;
-  const [was, is] = [before, after].map(({ parents }) => parents.map(key).join());
-  return was === is && before.inheritanceState === after.inheritanceState;
 }
 
 /** @throws DefinitionRefused `taken` in Mistral's words when the name exists; any other error as it is */

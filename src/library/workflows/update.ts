@@ -32,6 +32,7 @@ export async function updateWorkflows(library: Library, caller: Caller, update: 
   }
   const written = await inDryRun(() =>
     library.store.transaction(async (definitions) => {
+      await definitions.workflows.lockHierarchy();
       const find = async (source: DefinitionSource): Promise<SourceFor> => {
         const name = identifier ?? source.name;
         const row = await findWorkflow(definitions, caller, name, update.namespace);
