@@ -112,7 +112,7 @@ test("copies, hidden copies, where to reply, both forms of the text", async () =
   };
   expect(await send(input)).toEqual(sent);
   const [{ to, text } = { to: [], text: "" }] = received;
-  expect(to.toSorted()).toEqual(["c@x", "hidden@x", "you@x"]);
+  expect(new Set(to)).toEqual(new Set(["you@x", "c@x", "hidden@x"]));
   expect(text).toMatch(/^Cc: c@x\r$/m);
   expect(text).toMatch(/^Reply-To: r1@x, r2@x\r$/m);
   expect(text).toMatch(/^Subject: =\?UTF-8\?/m);
@@ -121,12 +121,12 @@ test("copies, hidden copies, where to reply, both forms of the text", async () =
   expect(text).not.toContain("hidden@x");
 });
 
-test.each<[string, JsonMap, string]>([
-  ["after STARTTLS", {}, "me@x"],
-  ["by another name", { user: "login@" }, "login"],
-])("logs in %s", async (_, { user = "" }, name) => {
+test.each([
+  ["after STARTTLS", "", "me@x"],
+  ["by another name", "login@", "login"],
+])("logs in %s", async (_, user, name) => {
   const { place, received } = await mailServer();
-  expect(await send({ ...letter, smtp_server: `${String(user)}${place}`, smtp_password: "right" })).toEqual(sent);
+  expect(await send({ ...letter, smtp_server: `${user}${place}`, smtp_password: "right" })).toEqual(sent);
   expect(received).toMatchObject([{ isEncrypted: true, user: name }]);
 });
 
