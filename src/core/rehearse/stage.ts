@@ -14,6 +14,7 @@ import type { WorkflowSpec } from "../language/index.ts";
 import type { ActionRecord, ActionResult, ExecutionEvent, TimerRecord } from "../model/index.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { findExecutions, findTasks, type Running } from "./look.ts";
+import { Queue } from "./queue.ts";
 
 interface Letter {
   readonly executionId: string;
@@ -58,8 +59,10 @@ export class Stage {
   readonly catalogue: Catalogue;
   readonly #options: StageOptions;
   readonly #running = new Map<string, Running>();
-  readonly #letters: Letter[] = [];
-  readonly #performing: { readonly at: number; readonly executionId: string; readonly event: ExecutionEvent }[] = [];
+  readonly #letters = new Queue<Letter>();
+  /** Results of actions that are over: they are told when nothing else is to be done. */
+  readonly #results = new Queue<Letter>();
+  #performing: { readonly at: number; readonly letter: Letter }[] = [];
   #now: number;
   #ids = 0;
   #seed = 1;
@@ -142,7 +145,7 @@ export class Stage {
   /** Goes on until nothing happens any more without the clock moving. @throws Endless */
   settle(): void {
     for (;;) {
-      const letter = this.#letters.shift() ?? this.#duePerformance();
+      const letter = this.#letters.shift() ?? this.#results.shift();
       if (letter === undefined) return;
       this.#decide(letter.executionId, [letter.event]);
     }
@@ -174,15 +177,12 @@ export class Stage {
     for (const [id, { state }] of this.#running) {
       for (const timer of state.timers.values()) if (timer.at <= this.#now) due.push([id, timer]);
     }
+    for (const { at, letter } of this.#performing) if (at <= this.#now) this.#results.push(letter);
+    this.#performing = this.#performing.filter(({ at }) => at > this.#now);
     for (const [executionId, timer] of due.toSorted(([, a], [, b]) => a.at - b.at)) {
       this.#letters.push({ executionId, event: { type: "timerFired", timerId: timer.id } });
     }
     return true;
-  }
-
-  #duePerformance(): Letter | undefined {
-    const at = this.#performing.findIndex((performance) => performance.at <= this.#now);
-    return at < 0 ? undefined : this.#performing.splice(at, 1)[0];
   }
 
   #decide(executionId: string, events: readonly ExecutionEvent[]): readonly Refusal[] {
@@ -232,8 +232,10 @@ export class Stage {
     const action = this.state(executionId).actions.get(actionId);
     const performance = action && this.#options.perform?.(action);
     if (performance === undefined) return;
-    const event = { type: "actionFinished", actionId, result: performance.result } as const;
-    this.#performing.push({ at: this.#now + (performance.afterMs ?? 0), executionId, event });
+    const { result, afterMs = 0 } = performance;
+    const letter: Letter = { executionId, event: { type: "actionFinished", actionId, result } };
+    if (afterMs > 0) this.#performing.push({ at: this.#now + afterMs, letter });
+    else this.#results.push(letter);
   }
 
   #enter(spec: WorkflowSpec, id: string, state: LiveState): void {
