@@ -140,8 +140,8 @@ describe("inheritance through the REST interface", () => {
   }
 
   async function perform(step: JsonMap): Promise<Answer> {
-    const given = Object.entries(map(step["query"])).map(([key, value]) => [key, text(value)]);
-    const query = new URLSearchParams(Object.fromEntries(given)).toString();
+    const given = Object.entries(map(step["query"])).map(([key, value]): [string, string] => [key, text(value)]);
+    const query = new URLSearchParams(given).toString();
     const name = text(step["workflow"]);
     switch (step["op"]) {
       case "upload":
