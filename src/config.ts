@@ -32,13 +32,61 @@ const accessSettings = {
   auth: choice(
     ["none", "tokens", "oidc", "keystone"],
     "none",
-    "How callers prove who they are: not at all, or by a token from `tokens_file`. The words oidc and keystone are reserved, and refused by this version.",
+    "How callers prove who they are: not at all, by a token from `tokens_file`, by one that an OpenID provider signed, or by one that an OpenStack Keystone knows.",
+  ),
+  allowUnauthenticated: flag(false, "Listen on an address that others can reach even though `auth` is none."),
+  policyFile: optionalText(
+    "the path of a file",
+    "Who may make which call: a map of Mistral's policy names, such as `workflows:create`, to rules, such as `role:editor or rule:admin_only`, in YAML or JSON. What it does not name stays as in Mistral. Without it everybody works within their own project, and admins everywhere.",
   ),
   tokensFile: optionalText(
     "the path of a file",
     "The file with the tokens and their projects, users and roles; needed where `auth` is tokens.",
   ),
-  allowUnauthenticated: flag(false, "Listen on an address that others can reach even though `auth` is none."),
+  oidcIssuer: optionalText(
+    "the address of a provider",
+    "The OpenID provider as it stands in its tokens, for Keycloak https://HOST/realms/REALM; needed where `auth` is oidc.",
+  ),
+  oidcAudience: optionalText(
+    "a name",
+    "Who the tokens must be meant for (`aud`); needed where `auth` is oidc. With Keycloak the roles of this client count, beside those of the realm.",
+  ),
+  oidcJwksUrl: optionalText(
+    "a URL",
+    "Where the provider's keys are. Without it the provider's description is asked, at ISSUER/.well-known/openid-configuration.",
+  ),
+  oidcProjectClaim: text(
+    /\S/,
+    "project_id",
+    "the name of a claim",
+    "The claim of a token that names the project; a dot leads into an object. The word iss takes the last part of the issuer, for Keycloak the realm, as Mistral does.",
+  ),
+  oidcRolesClaim: optionalText(
+    "the name of a claim",
+    "The claim with the list of roles; a dot leads into an object. Without it Keycloak's places: realm_access.roles and resource_access.AUDIENCE.roles.",
+  ),
+  keystoneUrl: optionalText(
+    "a URL",
+    "Keystone's version 3, such as https://HOST/identity/v3; needed where `auth` is keystone.",
+  ),
+  keystonePublicUrl: optionalText("a URL", "Where clients get their tokens, if that is not `keystone_url`."),
+  keystoneUsername: optionalText(
+    "a name",
+    "This service's user in Keystone, who may look at tokens; needed where `auth` is keystone.",
+  ),
+  keystonePassword: optionalText(
+    "a password",
+    "The password of that user; best given in the environment. Needed where `auth` is keystone.",
+  ),
+  keystoneProjectName: text(/\S/, "service", "a name", "The project of that user."),
+  keystoneUserDomainName: text(/\S/, "Default", "a name", "The domain of that user."),
+  keystoneProjectDomainName: text(/\S/, "Default", "a name", "The domain of that project."),
+  keystoneCacheSeconds: integer(
+    0,
+    86_400,
+    300,
+    "How many seconds Keystone's word about a token is believed, and so how long one that was taken back may still be used. Never longer than the token is valid.",
+  ),
 };
 
 const workSettings = {
@@ -64,6 +112,10 @@ const workSettings = {
     86_400,
     30,
     "How many seconds running actions have to finish when the service stops.",
+  ),
+  infoFile: optionalText(
+    "the path of a file",
+    "A JSON file that `GET /info` answers, as in newer versions of Mistral; without it there is no such call.",
   ),
   executionFieldSizeLimitKb: integer(
     -1,
@@ -133,7 +185,7 @@ const defaults = z.union([z.string(), z.number(), z.boolean()]).optional();
 /** All settings, in the order of the documentation. */
 export const settingInfos: readonly SettingInfo[] = Object.entries(groups).flatMap(([group, members]) =>
   Object.entries(members).map(([name, member]) => {
-    const key = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const key = keyOf(name);
     return {
       name,
       group,
@@ -168,6 +220,16 @@ export class SettingsError extends Error {
 }
 
 /**
+ * The error for a file that a setting names and that is not in order.
+ *
+ * @param name of the setting, as in {@link Settings}
+ * @param message what is wrong with the file, with its path
+ */
+export function fileProblem(name: keyof Settings, message: string): SettingsError {
+  return new SettingsError([settingProblem(keyOf(name), message)]);
+}
+
+/**
  * Puts the settings together: an option wins over the environment, that over the file, that over the default.
  *
  * @throws SettingsError with every problem at once: unknown keys, values out of bounds, settings that contradict each other
@@ -192,7 +254,8 @@ export function readSettings({ options, environment, file }: SettingSources): Se
     const info = settingInfos.find(({ name }) => name === path[0]);
     const at = found.get(info?.name ?? "");
     if (info === undefined || at === undefined) continue;
-    const shown = JSON.stringify(at.value).replace(/:[^:@/]*@/, ":***@");
+    const isSecret = info.name.toLowerCase().includes("password");
+    const shown = isSecret ? "what was given" : JSON.stringify(at.value).replace(/:[^:@/]*@/, ":***@");
     problems.push(settingProblem(info.key, `must be ${info.values}, not ${shown} (${at.origin})`, at.place));
   }
   if (parsed.success) problems.push(...contradictions(parsed.data));
@@ -200,18 +263,29 @@ export function readSettings({ options, environment, file }: SettingSources): Se
   return parsed.data;
 }
 
-function contradictions({ auth, tokensFile, host, allowUnauthenticated }: Settings): Problem[] {
-  if (auth === "oidc" || auth === "keystone")
-    return [settingProblem("auth", `${auth} is not available in this version; use none or tokens`)];
-  if (auth === "tokens" && tokensFile === undefined)
-    return [settingProblem("tokens_file", "must be set, because auth is tokens")];
-  if (auth === "none" && !allowUnauthenticated && !isLoopback(host)) {
-    const remedy = "set auth to tokens, or allow_unauthenticated to true if that is meant";
-    return [settingProblem("host", `others can reach ${host}, and auth is none: ${remedy}`)];
-  }
-  return [];
+/** Settings that each way of authentication cannot do without. */
+const neededBy = {
+  none: [],
+  tokens: ["tokensFile"],
+  oidc: ["oidcIssuer", "oidcAudience"],
+  keystone: ["keystoneUrl", "keystoneUsername", "keystonePassword"],
+} as const satisfies Readonly<Record<Settings["auth"], readonly (keyof Settings)[]>>;
+
+function contradictions(settings: Settings): Problem[] {
+  const { auth, host, allowUnauthenticated } = settings;
+  const missing = neededBy[auth]
+    .filter((name) => settings[name] === undefined)
+    .map((name) => settingProblem(keyOf(name), `must be set, because auth is ${auth}`));
+  if (auth !== "none" || allowUnauthenticated || isLoopback(host)) return missing;
+  const remedy = "set auth to tokens, oidc or keystone, or allow_unauthenticated to true if that is meant";
+  return [settingProblem("host", `others can reach ${host}, and auth is none: ${remedy}`)];
 }
 
 function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** The key of a setting in a configuration file: `log_level` for `logLevel`. */
+function keyOf(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -5,12 +5,21 @@
  */
 import { randomFillSync } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
 import { pino, type Logger } from "pino";
 import { actionRegistry, type Action } from "./actions/index.ts";
-import { anybody, buildServer, readTokens, type Authenticate } from "./api/index.ts";
+import {
+  anybody,
+  buildServer,
+  keystoneAuthentication,
+  oidcAuthentication,
+  Policy,
+  readTokens,
+  type Authenticate,
+} from "./api/index.ts";
 import type { Transport } from "./client/index.ts";
-import type { Settings } from "./config.ts";
+import { fileProblem, type Settings } from "./config.ts";
 import type { HierarchyLimits, Library } from "./library/index.ts";
 import { idSource, Runtime, systemClock } from "./runtime/index.ts";
 import { openStore, type Store } from "./store/index.ts";
@@ -50,11 +59,13 @@ export interface OstroService {
  */
 export async function createService(settings: Settings, options: ServiceOptions): Promise<OstroService> {
   const logger = options.logger ?? pino({ level: settings.logLevel }, pino.destination({ dest: 2, sync: true }));
-  const authenticate = await authenticationOf(settings);
+  const now = () => systemClock.now();
+  const authenticate = await authenticationOf(settings, now);
+  const policy = await policyOf(settings);
   const store = await openStore(settings.database, { synchronous: settings.sqliteSynchronous });
   let address: string | null = null;
   const actions = actionRegistry(options.actions);
-  const newId = idSource(() => systemClock.now(), randomFillSync);
+  const newId = idSource(now, randomFillSync);
   const runtime = new Runtime({
     store,
     actions,
@@ -69,7 +80,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
   const library: Library = {
     store,
     systemActions: actions,
-    now: () => systemClock.now(),
+    now,
     newId,
     changed: () => runtime.definitionsChanged(),
     limits: limitsOf(settings),
@@ -78,11 +89,14 @@ export async function createService(settings: Settings, options: ServiceOptions)
     store,
     library,
     runtime,
-    now: () => systemClock.now(),
+    now,
     isAuthenticated: settings.auth !== "none",
     mayDeleteActionExecutions: false,
   };
-  const server = await buildServer({ service, authenticate, logger, version: options.version });
+  const { version } = options;
+  // From the sources and from the built package alike, the page lies in `dist/web`.
+  const page = fileURLToPath(new URL("../dist/web", import.meta.url));
+  const server = await buildServer({ service, authenticate, policy, logger, version, page });
   await runtime.begin();
   let stopped: Promise<void> | undefined;
   return {
@@ -109,9 +123,55 @@ async function stopInOrder(server: FastifyInstance, runtime: Runtime, store: Sto
   await store.close();
 }
 
-async function authenticationOf({ auth, tokensFile }: Settings): Promise<Authenticate> {
-  if (auth !== "tokens" || tokensFile === undefined) return anybody;
-  return readTokens(await readFile(tokensFile, "utf8"), tokensFile);
+/** @throws SettingsError when the file of tokens is not in order */
+async function authenticationOf(settings: Settings, now: () => number): Promise<Authenticate> {
+  switch (settings.auth) {
+    case "none":
+      return anybody;
+    case "tokens":
+      return readNamedFile(settings, "tokensFile", readTokens);
+    case "oidc":
+      return oidcAuthentication({
+        issuer: settings.oidcIssuer ?? "",
+        audience: settings.oidcAudience ?? "",
+        projectClaim: settings.oidcProjectClaim,
+        ...(settings.oidcJwksUrl === undefined ? {} : { jwksUrl: settings.oidcJwksUrl }),
+        ...(settings.oidcRolesClaim === undefined ? {} : { rolesClaim: settings.oidcRolesClaim }),
+        now,
+      });
+    case "keystone":
+      return keystoneAuthentication({
+        url: settings.keystoneUrl ?? "",
+        publicUrl: settings.keystonePublicUrl ?? settings.keystoneUrl ?? "",
+        username: settings.keystoneUsername ?? "",
+        password: settings.keystonePassword ?? "",
+        projectName: settings.keystoneProjectName,
+        userDomainName: settings.keystoneUserDomainName,
+        projectDomainName: settings.keystoneProjectDomainName,
+        cacheSeconds: settings.keystoneCacheSeconds,
+        now,
+      });
+  }
+}
+
+/** @throws SettingsError when the file is not in order */
+function policyOf(settings: Settings): Promise<Policy> | Policy {
+  return settings.policyFile === undefined ? Policy.default() : readNamedFile(settings, "policyFile", Policy.read);
+}
+
+/** Reads a file that a setting names; the error of one that cannot be opened is thrown as it is. */
+async function readNamedFile<T>(
+  settings: Settings,
+  name: "tokensFile" | "policyFile",
+  read: (text: string, path: string) => T,
+): Promise<T> {
+  const path = settings[name] ?? "";
+  const text = await readFile(path, "utf8");
+  try {
+    return read(text, path);
+  } catch (error) {
+    throw fileProblem(name, error instanceof Error ? error.message : String(error));
+  }
 }
 
 function limitsOf(settings: Settings): HierarchyLimits {

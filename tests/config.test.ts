@@ -27,8 +27,14 @@ describe("the defaults", () => {
       logLevel: "info",
       auth: "none",
       allowUnauthenticated: false,
+      oidcProjectClaim: "project_id",
+      keystoneProjectName: "service",
+      keystoneUserDomainName: "Default",
+      keystoneProjectDomainName: "Default",
+      keystoneCacheSeconds: 300,
       sqliteSynchronous: "FULL",
       rerunLostActions: "safe",
+      nodeLeaseSeconds: 15,
       executorSlots: 64,
       shutdownDeadlineSeconds: 30,
       executionFieldSizeLimitKb: 1024,
@@ -91,11 +97,11 @@ describe("a mistake names the setting, the place and the remedy", () => {
     [file("prot: 1\n"), "prot: is no setting (ostro.yaml:1)"],
     [file("__proto__: 1\n"), "__proto__: is no setting (ostro.yaml:1)"],
     [file("- port\n"), "ostro.yaml: must be a mapping of settings to values"],
-    [{ options: { auth: "oidc" } }, "auth: oidc is not available in this version; use none or tokens"],
+    [{ options: { auth: "oidc", oidcIssuer: "https://h" } }, "oidc_audience: must be set, because auth is oidc"],
     [{ options: { auth: "tokens" } }, "tokens_file: must be set, because auth is tokens"],
     [
       { options: { host: "0.0.0.0" } },
-      "host: others can reach 0.0.0.0, and auth is none: set auth to tokens, or allow_unauthenticated to true if that is meant",
+      "host: others can reach 0.0.0.0, and auth is none: set auth to tokens, oidc or keystone, or allow_unauthenticated to true if that is meant",
     ],
   ])("%j", (sources, message) => {
     expect(complaints(sources)).toEqual([message]);
@@ -124,6 +130,10 @@ describe("a mistake names the setting, the place and the remedy", () => {
 
 describe("listening beyond this machine", () => {
   it.each<[string, SettingSources]>([
+    [
+      "with Keystone",
+      { options: { host: "::", auth: "keystone", keystoneUrl: "u", keystoneUsername: "n", keystonePassword: "p" } },
+    ],
     ["with tokens", { options: { host: "0.0.0.0", auth: "tokens", tokensFile: "tokens.yaml" } }],
     ["without, if it is meant", { options: { host: "0.0.0.0", allowUnauthenticated: true } }],
     ["is not what a loopback address does", { options: { host: "127.0.1.1" } }],

@@ -20,7 +20,7 @@ class Reader {
   #place = 0;
 
   constructor(text: string) {
-    this.#words = text.match(/[()]|'[^']*':[^\s()]+|"[^"]*":[^\s()]+|(?:%\(\w+\)s|[^\s()])+/g) ?? [];
+    this.#words = text.match(/[()]|(?:'[^']*'|"[^"]*"|%\(\w+\)s|[^\s()'"])+/g) ?? [];
   }
 
   /** The word at the place, without going on. */
