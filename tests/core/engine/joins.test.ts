@@ -53,6 +53,39 @@ w:
     expect(scene.task("j").stateInfo).toBe("Failed by tasks: ['c']");
   });
 
+  it("waits for what a join leads to that starts at the same moment", () => {
+    const scene = Scene.start(`
+w:
+  tasks:
+    p: {on-success: late}
+    q: {action: std.async_noop, on-success: early}
+    r: {action: std.async_noop, on-success: early}
+    early: {join: all, on-success: m}
+    m: {on-success: late}
+    late: {join: all}
+`);
+    scene.succeed("q");
+    scene.succeed("r");
+    expect(scene.execution.state).toBe("SUCCESS");
+  });
+
+  it("waits for what a join leads to that fails at the same moment", () => {
+    const scene = Scene.start(`
+w:
+  tasks:
+    p: {on-success: late}
+    q: {action: std.async_noop, on-success: early}
+    r: {action: std.async_noop, on-success: noop, on-error: [noop, early]}
+    early: {join: all, on-error: m}
+    m: {on-success: late}
+    late: {join: all}
+`);
+    scene.succeed("q");
+    scene.succeed("r");
+    expect(scene.states).toContain("early ERROR");
+    expect(scene.execution.state).toBe("SUCCESS");
+  });
+
   it("waits through a loop that leads to it", () => {
     const scene = Scene.start(`
 w:

@@ -7,7 +7,7 @@ import { completeTask } from "../task/complete.ts";
 import { createTask, setRuntime, setTaskState, triggers } from "../task/record.ts";
 import { runOn } from "../task/run.ts";
 import type { Draft } from "../state/draft.ts";
-import { isInLoop, reachableNames } from "./route.ts";
+import { isInLoop, leadsOnly, reachableNames } from "./route.ts";
 
 const waitingText = "Task is waiting.";
 
@@ -57,17 +57,31 @@ function waitAgain(draft: Draft, join: TaskRecord, notes: EngineNotes): void {
   setTaskState(draft, join.id, "WAITING", waitingText);
 }
 
-/** Looks at all joins that wait: which can start, and which can never. */
+/**
+ * Looks at all joins that wait: which can start, and which can never. One that starts may lead to another, and so may the
+ * `on-error` of one that fails: what can still be led to is not given up.
+ */
 export function examineJoins(draft: Draft): void {
   const { ended } = draft;
   draft.ended = [];
-  for (const join of draft.select("waiting")) {
-    if (draft.isOver || draft.isPaused) {
-      draft.state.joinBlockers.clear();
-      return;
-    }
-    if (draft.timersOf(join.id).length === 0 && !isStillBlocked(draft, join, ended)) examineJoin(draft, join);
+  const examined = draft.select("waiting").filter((join) => {
+    return draft.timersOf(join.id).length === 0 && !isStillBlocked(draft, join, ended);
+  });
+  const lost = examined.filter((join) => isExaminable(draft) && examineJoin(draft, join) === "lost");
+  if (lost.length === 0 || !isExaminable(draft)) return;
+  const names = lost.map(({ name }) => name);
+  for (const join of lost) {
+    if (!isExaminable(draft)) return;
+    draft.state.joinBlockers.delete(join.id);
+    if (names.some((name) => leadsOnly(draft, name, join.name))) draft.isStirred = true;
+    else failJoin(draft, join);
   }
+}
+
+function isExaminable(draft: Draft): boolean {
+  if (!draft.isOver && !draft.isPaused) return true;
+  draft.state.joinBlockers.clear();
+  return false;
 }
 
 /** Spares a join of many tasks from being looked at as a whole whenever one of them has led to it. */
@@ -80,8 +94,7 @@ function isStillBlocked(draft: Draft, join: TaskRecord, ended: readonly string[]
   return ended.every((id) => isExpected(draft.tasks.get(id)));
 }
 
-function examineJoin(draft: Draft, join: TaskRecord): void {
-  const spec = draft.specOf(join);
+function examineJoin(draft: Draft, join: TaskRecord): Inbound["state"] {
   const inbound = inboundOf(draft, join);
   noteBlocker(draft, join, inbound);
   const verdict = verdictOf(draft, join, inbound);
@@ -91,13 +104,20 @@ function examineJoin(draft: Draft, join: TaskRecord): void {
       join,
       inbound.filter(({ state }) => state === "ready"),
     );
-  } else if (verdict === "lost") {
-    const lost = inbound.filter(({ state }) => state === "lost");
-    setRuntime(draft, join.id, { triggered_by: spec.join === "all" ? triggers(lost.flatMap(untriggered)) : [] });
-    noteUsed(draft, join.id, inbound);
-    const names = pythonRepr(lost.map(({ name }) => name));
-    completeTask(draft, join.id, "ERROR", `Failed by tasks: ${names}`, { type: "complete" });
   }
+  return verdict;
+}
+
+/** Fails a join, unless one that has started meanwhile can still lead to what it waits for. */
+function failJoin(draft: Draft, join: TaskRecord): void {
+  const inbound = inboundOf(draft, join);
+  if (verdictOf(draft, join, inbound) !== "lost") return;
+  const lost = inbound.filter(({ state }) => state === "lost");
+  const isForAll = draft.specOf(join).join === "all";
+  setRuntime(draft, join.id, { triggered_by: isForAll ? triggers(lost.flatMap(untriggered)) : [] });
+  noteUsed(draft, join.id, inbound);
+  const names = pythonRepr(lost.map(({ name }) => name));
+  completeTask(draft, join.id, "ERROR", `Failed by tasks: ${names}`, { type: "complete" });
 }
 
 /** `all` needs every inbound task, a number so many (Mistral 15, semantics 6.3). */

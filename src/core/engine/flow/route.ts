@@ -18,6 +18,11 @@ export function isInLoop(draft: Draft, name: string): boolean {
   return namesFrom(draft.spec, [name]).has(name);
 }
 
+/** Whether a way leads from one task to another one, and none back. */
+export function leadsOnly({ spec }: Draft, from: string, to: string): boolean {
+  return from !== to && namesFrom(spec, [from]).has(to) && !namesFrom(spec, [to]).has(from);
+}
+
 function namesFrom(spec: WorkflowSpec, starts: readonly string[]): ReadonlySet<string> {
   const reached = new Set<string>();
   const seen = new Set(starts);
