@@ -19,6 +19,8 @@ export interface ListOptions<Rec> {
   readonly conditions?: readonly Filter<keyof Rec & string>[];
   /** Filters that the path says; they are shown in `next` before all others. */
   readonly fromPath?: readonly NamedFilter[];
+  /** Parameters of this list that `next` repeats, with their values. */
+  readonly kept?: readonly (readonly [name: string, value: string])[];
   /** Filters whose fields must have no value; shown in `next` as `NAME=eq:None`. */
   readonly nulls?: readonly string[];
   /** Further members of each resource, made for the whole page at once. */
@@ -47,8 +49,9 @@ export async function listResources<Rec extends { readonly id: string }, Own ext
   const given = readArguments(queryOf(request), kinds);
   const options = plan(given);
   const page = readPage(given, collection.keys);
+  const nulls = options.nulls ?? [];
   const written = Object.entries(collection.filters).flatMap(([name, spec]) => {
-    const value: Json | undefined = options.nulls?.includes(name) === true ? null : given[name];
+    const value: Json | undefined = nulls.includes(name) ? null : given[name];
     return value === undefined ? [] : [{ name, spec, filter: writtenFilter(value) }];
   });
   const keys = page.fields ?? options.shown;
@@ -57,7 +60,10 @@ export async function listResources<Rec extends { readonly id: string }, Own ext
       visibility: options.visibility,
       filters: [
         ...(options.conditions ?? []),
-        ...written.flatMap(({ name, spec, filter }) => conditionsOf(name, spec, filter, options.now)),
+        // What must be null has its conditions already, and is here for the link only.
+        ...written.flatMap(({ name, spec, filter }) =>
+          nulls.includes(name) ? [] : conditionsOf(name, spec, filter, options.now),
+        ),
       ],
       sort: sortOf(page, collection),
       ...(page.limit === undefined ? {} : { limit: page.limit }),
@@ -75,7 +81,10 @@ export async function listResources<Rec extends { readonly id: string }, Own ext
   const last = rows.at(-1);
   if (last === undefined || rows.length !== page.limit) return { [collection.name]: resources };
   const filters = [...(options.fromPath ?? []), ...written.map(({ name, filter }): NamedFilter => [name, filter])];
-  return { [collection.name]: resources, next: nextLink(request, collection.name, page, filters, last.id) };
+  return {
+    [collection.name]: resources,
+    next: nextLink(request, collection.name, page, filters, last.id, options.kept),
+  };
 }
 
 function fieldsFor<Rec>(collection: Collection<Rec>, keys: readonly string[]): (keyof Rec & string)[] {
