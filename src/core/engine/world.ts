@@ -38,6 +38,8 @@ export type ActionDefinition =
 export interface World {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly now: number;
+  /** The largest input, output, params or published of a record, in KiB; no limit when left out or negative. */
+  readonly fieldSizeLimitKb?: number | undefined;
   newId(): string;
   random(): number;
   /** By name in the namespace, then in the default one; undefined when there is none. */

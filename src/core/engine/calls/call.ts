@@ -2,6 +2,7 @@ import { isMap, type Json, type JsonMap } from "../../base/index.ts";
 import { isTrue, pythonText } from "../../expressions/index.ts";
 import type { TaskSpec } from "../../language/index.ts";
 import type { TaskRecord } from "../../model/index.ts";
+import { checkSize } from "../data/field-size.ts";
 import { mergeMaps } from "../data/maps.ts";
 import { targetPlace, taskPlace, type Place } from "../data/scope.ts";
 import type { Layer } from "../data/view.ts";
@@ -34,6 +35,7 @@ export function prepareCall(draft: Draft, task: TaskRecord, index: number, item?
     return once(draft, () => draft.startChild(child));
   }
   const action = prepareAction(draft, task, isTrue(name) ? pythonText(name) : "std.noop", input);
+  checkSize("input", action.input, draft.world);
   return once(draft, () => startAction(draft, task, action, index, target));
 }
 

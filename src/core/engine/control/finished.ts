@@ -2,6 +2,7 @@ import { isTrue, pythonText } from "../../expressions/index.ts";
 import type { Json } from "../../base/index.ts";
 import { isFinal, type ActionRecord, type ActionResult, type ExecutionEvent } from "../../model/index.ts";
 import { applyOutputs } from "../calls/adhoc.ts";
+import { checkSize } from "../data/field-size.ts";
 import { Functions } from "../data/functions.ts";
 import { faultOf } from "../calls/invalid.ts";
 import type { Draft } from "../state/draft.ts";
@@ -31,19 +32,26 @@ export function finishAction(draft: Draft, action: ActionRecord, result: ActionR
   if (taskId === null) return;
   const counts = !isAbandoned(draft, taskId, id);
   const ended = { dispatch: "none", claimedBy: null } as const;
-  let { value } = result;
-  if (result.state === "SUCCESS" && action.run.adhoc.length > 0) {
-    try {
-      value = applyOutputs(draft.world, new Functions(draft, undefined), action, value);
-    } catch (error) {
-      const message = `Failed to complete action [error=${faultOf(error)}, action=${action.name}, task=${action.taskName}]:\n`;
-      draft.changeAction(id, { ...ended, state: "ERROR", output: { result: message } });
-      if (counts) forceFail(draft, taskId, message);
-      return;
-    }
+  let value: Json;
+  try {
+    value = valueOf(draft, action, result);
+  } catch (error) {
+    const where = `action=${action.name}, task=${action.taskName}`;
+    const message = `Failed to complete action [error=${faultOf(error)}, ${where}]:\n`;
+    draft.changeAction(id, { ...ended, state: "ERROR", output: { result: message } });
+    if (counts) forceFail(draft, taskId, message);
+    return;
   }
   draft.changeAction(id, { ...ended, state: result.state, output: { result: value }, accepted: counts });
   if (counts) callFinished(draft, taskId, result.state, value, action.name);
+}
+
+/** What ad-hoc actions make of a result. @throws ExpressionError; Invalid when it is too large */
+function valueOf(draft: Draft, action: ActionRecord, { state, value: given }: ActionResult): Json {
+  const isRewritten = state === "SUCCESS" && action.run.adhoc.length > 0;
+  const value = isRewritten ? applyOutputs(draft.world, new Functions(draft, undefined), action, given) : given;
+  checkSize("output", { result: value }, draft.world);
+  return value;
 }
 
 /** A sub-workflow has ended. */

@@ -3,6 +3,7 @@ import { isTrue, pythonText } from "../../expressions/index.ts";
 import { canMove, isFinal, type ExecutionState } from "../../model/index.ts";
 import { faultOf, Invalid } from "../calls/invalid.ts";
 import { notifyOfExecution } from "../control/notify.ts";
+import { checkSize } from "../data/field-size.ts";
 import { mergeMaps } from "../data/maps.ts";
 import { outputPlace } from "../data/scope.ts";
 import type { Draft } from "../state/draft.ts";
@@ -13,10 +14,11 @@ import { pythonJson } from "./python-json.ts";
  * Ends the execution well: evaluates `output` and moves to SUCCESS; of an execution that has ended so, again.
  *
  * @param message for `state_info`
- * @throws ExpressionError when `output` fails; Invalid when the state does not allow it
+ * @throws ExpressionError when `output` fails; Invalid when it is too large, or the state does not allow it
  */
 export function succeedExecution(draft: Draft, message: Json): void {
   const output = evaluateOutput(draft, draft.spec.output, finalContext(draft));
+  checkSize("output", output, draft.world);
   moveExecution(draft, "SUCCESS", stateInfo(message));
   draft.changeExecution({ output });
   tellParent(draft, "SUCCESS");

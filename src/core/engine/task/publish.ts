@@ -2,6 +2,7 @@ import { isMap, type JsonMap } from "../../base/index.ts";
 import { isTrue } from "../../expressions/index.ts";
 import type { ClauseSpec, PublishSpec, TaskSpec } from "../../language/index.ts";
 import type { TaskRecord } from "../../model/index.ts";
+import { checkSize } from "../data/field-size.ts";
 import { mergeMaps } from "../data/maps.ts";
 import { publishPlace } from "../data/scope.ts";
 import type { Draft } from "../state/draft.ts";
@@ -10,14 +11,16 @@ import type { Draft } from "../state/draft.ts";
  * Publishes what the task says for the state in which it ended. A clause that is absent leaves what an earlier attempt
  * published (Mistral 15, semantics 7.4).
  *
- * @throws ExpressionError
+ * @throws ExpressionError; Invalid when it is too large
  */
 export function publish(draft: Draft, task: TaskRecord): void {
   const clause = publishClause(draft.specOf(task), task.state);
   if (clause === undefined) return;
   const place = publishPlace(draft, task);
   const branch = clause.branch === undefined ? null : place.evaluate(clause.branch);
-  draft.changeTask(task.id, { published: isMap(branch) ? branch : null });
+  const published = isMap(branch) ? branch : null;
+  checkSize("published", published, draft.world);
+  draft.changeTask(task.id, { published });
   if (clause.global === undefined) return;
   const global = place.evaluate(clause.global);
   if (isMap(global)) publishGlobal(draft, task.id, global);
