@@ -156,7 +156,9 @@ async function authenticationOf(settings: Settings, now: () => number): Promise<
 
 /** @throws SettingsError when the file is not in order */
 function policyOf(settings: Settings): Promise<Policy> | Policy {
-  return settings.policyFile === undefined ? Policy.default() : readNamedFile(settings, "policyFile", Policy.read);
+  return settings.policyFile === undefined
+    ? Policy.default()
+    : readNamedFile(settings, "policyFile", (text, path) => Policy.read(text, path));
 }
 
 /** Reads a file that a setting names; the error of one that cannot be opened is thrown as it is. */

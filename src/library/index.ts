@@ -1,8 +1,8 @@
 /**
- * What the service knows how to run: creates, changes, deletes and checks workflows, workbooks, ad-hoc actions and
- * environments, each write whole or not at all, and keeps their revisions.
+ * What the service knows how to run: creates, changes, deletes and checks workflows, workbooks, ad-hoc actions,
+ * environments and code sources, each write whole or not at all, keeps the revisions of workflows, and shares them.
  *
- * It does not know executions, triggers or HTTP, and never runs anything. What system actions there are is handed in.
+ * It does not know executions, what triggers do, or HTTP, and never runs anything. What system actions there are is handed in.
  */
 export { pythonJson, pythonRepr, pythonText, readPythonJson } from "../core/expressions/index.ts";
 export { forbidden, isAdmin, visibleTo } from "./access.ts";
@@ -10,6 +10,15 @@ export { deleteAction } from "./actions/delete.ts";
 export { getAction } from "./actions/find.ts";
 export type { FoundAction } from "./actions/find.ts";
 export { createActions, updateActions, validateActions } from "./actions/write.ts";
+export { createCodeSource, deleteCodeSource, getCodeSource, updateCodeSource } from "./code/code-sources.ts";
+export type { CodeSourceWrite } from "./code/code-sources.ts";
+export {
+  createDynamicAction,
+  deleteDynamicAction,
+  getDynamicAction,
+  updateDynamicAction,
+} from "./code/dynamic-actions.ts";
+export type { DynamicActionWrite } from "./code/dynamic-actions.ts";
 export {
   createEnvironment,
   deleteEnvironment,
@@ -31,6 +40,7 @@ export type { Descendants, Relative } from "./hierarchy/relatives.ts";
 export { getRevision, listRevisions, viewFlattened } from "./hierarchy/view.ts";
 export type { FlattenedView, WorkflowRef } from "./hierarchy/view.ts";
 export { problemShown } from "./hierarchy/refusal.ts";
+export { answerShare, getMember, listMembers, shareWorkflow, unshareWorkflow } from "./sharing/members.ts";
 export { isUuid } from "./uuid.ts";
 export { deleteWorkbook, getWorkbook } from "./workbooks/find.ts";
 export { createWorkbook, updateWorkbook, validateWorkbook } from "./workbooks/write.ts";

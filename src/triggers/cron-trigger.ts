@@ -1,7 +1,7 @@
 import type { JsonMap } from "../core/base/index.ts";
 import type { Caller, CronTriggerRecord, Scope, WorkflowRecord } from "../core/model/index.ts";
 import type { Runtime } from "../runtime/index.ts";
-import { Duplicate, type DefinitionStore } from "../store/index.ts";
+import { Duplicate, type DefinitionStore, type Visibility } from "../store/index.ts";
 import { readFirstTime } from "./first-time.ts";
 import { CronPattern } from "./pattern.ts";
 import { TriggerRefused } from "./refused.ts";
@@ -14,6 +14,8 @@ export interface Triggers {
   readonly now: () => number;
   /** A fresh UUID version 4. */
   readonly newId: () => string;
+  /** Told when a trigger was made that fires at that time. */
+  readonly scheduled: (at: number) => void;
 }
 
 /** What a client says of a new cron trigger; empty texts count as not said. */
@@ -47,7 +49,7 @@ interface Times {
  * @throws TriggerRefused `invalid`, `taken`; Refused when the workflow cannot be started with this input; what `findWorkflow` throws
  */
 export async function createCronTrigger(
-  { store, runtime, now, newId }: Triggers,
+  { store, runtime, now, newId, scheduled }: Triggers,
   caller: Caller,
   write: CronTriggerWrite,
   findWorkflow: () => Promise<WorkflowRecord>,
@@ -75,7 +77,27 @@ export async function createCronTrigger(
     if (!(error instanceof Duplicate)) throw error;
     throw new TriggerRefused("taken", `Duplicate entry for cron trigger ['name', 'project_id']: ${name}, None`);
   });
+  scheduled(row.nextExecutionTime);
   return row;
+}
+
+/**
+ * Finds a cron trigger by its name or id.
+ *
+ * @param visibility which one the caller may reach by its id
+ * @throws TriggerRefused `missing`
+ */
+export async function getCronTrigger(
+  { store }: Triggers,
+  caller: Caller,
+  identifier: string,
+  visibility: Visibility,
+): Promise<CronTriggerRecord> {
+  const found =
+    (await store.cronTriggers.get(identifier, visibility)) ??
+    (await store.cronTriggers.find(identifier, "", caller.project));
+  if (found === undefined) throw new TriggerRefused("missing", `Cron trigger not found [identifier=${identifier}]`);
+  return found;
 }
 
 /** Checks pattern, first time and count together, in Mistral's order, and says when the trigger fires first. */

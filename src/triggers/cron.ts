@@ -60,8 +60,13 @@ export class CronClock {
     this.#wakeAt = at;
     this.#takeBack = clock.after(Math.max(0, at - clock.now()), () => {
       this.#wakeAt = Infinity;
-      this.#looking = this.#looking.then(() => this.look()).then((next) => this.wake(next));
+      this.#looking = this.#lookAfter(this.#looking);
     });
+  }
+
+  async #lookAfter(before: Promise<void>): Promise<void> {
+    await before;
+    this.wake(await this.look());
   }
 
   /**

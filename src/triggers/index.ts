@@ -7,7 +7,7 @@
  */
 export { CronClock } from "./cron.ts";
 export type { CronClockOptions } from "./cron.ts";
-export { createCronTrigger } from "./cron-trigger.ts";
+export { createCronTrigger, getCronTrigger } from "./cron-trigger.ts";
 export type { CronTriggerWrite, Triggers } from "./cron-trigger.ts";
 export { createEventTrigger, getEventTrigger, updateEventTrigger } from "./event-trigger.ts";
 export type { EventTriggerChange, EventTriggerWrite } from "./event-trigger.ts";

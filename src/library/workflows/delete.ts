@@ -5,7 +5,9 @@ import { checkOwner } from "../access.ts";
 import type { Impact } from "../hierarchy/followers.ts";
 import { breaking, effectsOf, noImpact } from "../hierarchy/impact.ts";
 import type { Library } from "../library.ts";
+import { forgetMembers } from "../sharing/members.ts";
 import { findWorkflow, missingWorkflow } from "./find.ts";
+import { refuseTriggered } from "./triggered.ts";
 
 export interface WorkflowDeletion {
   /** Name or id. */
@@ -20,7 +22,8 @@ export interface WorkflowDeletion {
  * Deletes a workflow. Its executions keep what they read, and so do its children.
  *
  * @returns the report of a dry run; undefined when it was deleted
- * @throws DefinitionRefused `missing`, `forbidden` (another project's), `breaking` (it has children in its own project)
+ * @throws DefinitionRefused `missing`, `forbidden` (another project's), `invalid` (a trigger starts it), `breaking` (it has
+ *   children in its own project)
  */
 export async function deleteWorkflow(
   library: Library,
@@ -32,6 +35,7 @@ export async function deleteWorkflow(
     const found = await findWorkflow(definitions, caller, identifier, namespace);
     if (found === undefined) throw missingWorkflow(identifier, namespace);
     checkOwner("WorkflowDefinition", found, caller);
+    await refuseTriggered(definitions, found.id, identifier, namespace);
     const children = await childrenOf(definitions, found);
     const told = { dry_run: isDryRun, ...(await effectsOf(definitions, impactOf(children, found))) };
     if (isDryRun) return told;
@@ -42,6 +46,7 @@ export async function deleteWorkflow(
       throw breaking(message, found.name, told);
     }
     for (const { id } of children) await definitions.workflows.update(id, { inheritanceState: "DETACHED" });
+    await forgetMembers(definitions, found.id);
     await definitions.workflows.delete(found.id);
     return undefined;
   });
