@@ -18,14 +18,25 @@ function isSuccess(status: Json | undefined): boolean {
   return typeof status === "number" && status >= 200 && status < 307;
 }
 
-async function call(title: string, input: JsonMap, context: ActionContext, extra: JsonMap): Promise<ActionResult> {
-  const { body, json, headers } = input;
+export interface HttpSettings {
+  /** The largest body of an answer that is taken, in bytes. */
+  readonly maxAnswerBytes: number;
+}
+
+async function call(
+  title: string,
+  input: JsonMap,
+  context: ActionContext,
+  extra: JsonMap,
+  { maxAnswerBytes }: HttpSettings,
+): Promise<ActionResult> {
+  const { body, json, headers = null } = input;
   if (body && json)
     return raised(title, context.actionId, "Only one of the parameters 'json' and 'body' can be passed");
   try {
-    const given = isMap(headers) ? headers : {};
-    const request = readRequest({ ...input, headers: { ...given, "Idempotency-Key": context.actionId, ...extra } });
-    const result = readResponse(await send(request, context.signal));
+    if (headers !== null && !isMap(headers)) throw new Error("'headers' must be a map");
+    const request = readRequest({ ...input, headers: { ...headers, "Idempotency-Key": context.actionId, ...extra } });
+    const result = readResponse(await send(request, maxAnswerBytes, context.signal));
     return isSuccess(result["status"]) ? succeeded(result) : failed(result);
   } catch (error) {
     if (context.signal.aborted) throw error;
@@ -33,31 +44,38 @@ async function call(title: string, input: JsonMap, context: ActionContext, extra
   }
 }
 
-export const http: Action = {
-  name: "std.http",
-  description:
-    "Sends an HTTP request. The result has `content` (parsed where it is JSON), `status`, `headers`, `url`, `history`, " +
-    "`encoding`, `reason`, `cookies` and `elapsed` (seconds); a status outside 200 to 306 is an error with the same fields.",
-  parameters,
-  className: "mistral.actions.std_actions.HTTPAction",
-  isAsync: false,
-  run: (input, context) => call("HTTPAction", input, context, {}),
-};
+/** `std.http` and `std.mistral_http`, for a deployment's settings. */
+export function httpActions(settings: HttpSettings): Action[] {
+  return [
+    {
+      name: "std.http",
+      description:
+        "Sends an HTTP request. The result has `content` (parsed where it is JSON), `status`, `headers`, `url`, `history`, " +
+        "`encoding`, `reason`, `cookies` and `elapsed` (seconds); a status outside 200 to 306 is an error with the same fields.",
+      parameters,
+      className: "mistral.actions.std_actions.HTTPAction",
+      isAsync: false,
+      run: (input, context) => call("HTTPAction", input, context, {}, settings),
+    },
+    {
+      name: "std.mistral_http",
+      description:
+        "Sends an HTTP request that tells the receiver, in `Mistral-*` headers, which action execution it belongs to; the " +
+        "receiver completes it later by PUT /v2/action_executions/{id}.",
+      parameters,
+      className: "mistral.actions.std_actions.MistralHTTPAction",
+      isAsync: true,
+      run: (input, context) => call("MistralHTTPAction", input, context, headersFor(context), settings),
+    },
+  ];
+}
 
-export const mistralHttp: Action = {
-  name: "std.mistral_http",
-  description:
-    "Sends an HTTP request that tells the receiver, in `Mistral-*` headers, which action execution it belongs to; the " +
-    "receiver completes it later by PUT /v2/action_executions/{id}.",
-  parameters,
-  className: "mistral.actions.std_actions.MistralHTTPAction",
-  isAsync: true,
-  run: (input, context) =>
-    call("MistralHTTPAction", input, context, {
-      "Mistral-Workflow-Name": context.workflowName ?? "",
-      "Mistral-Workflow-Execution-Id": context.executionId ?? "",
-      "Mistral-Task-Id": context.taskId ?? "",
-      "Mistral-Action-Execution-Id": context.actionId,
-      "Mistral-Callback-URL": context.callbackUrl ?? "",
-    }),
-};
+function headersFor(context: ActionContext): JsonMap {
+  return {
+    "Mistral-Workflow-Name": context.workflowName ?? "",
+    "Mistral-Workflow-Execution-Id": context.executionId ?? "",
+    "Mistral-Task-Id": context.taskId ?? "",
+    "Mistral-Action-Execution-Id": context.actionId,
+    "Mistral-Callback-URL": context.callbackUrl ?? "",
+  };
+}

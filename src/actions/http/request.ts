@@ -14,6 +14,9 @@ export interface HttpRequest {
   readonly verify: boolean | string;
 }
 
+/** What Python's requests sends where nothing else is said, with our name. */
+const usualHeaders = { "User-Agent": "ostro", Accept: "*/*", "Accept-Encoding": "gzip, deflate, br, zstd" };
+
 /**
  * Turns the arguments of `std.http` into a request, as Python's requests does for Mistral.
  *
@@ -22,8 +25,11 @@ export interface HttpRequest {
  * @throws Error when an argument has a form that cannot be sent
  */
 export function readRequest(input: JsonMap): HttpRequest {
-  const url = withQuery(text(input["url"], "url"), input["params"] ?? null);
+  const url = withQuery(readUrl(input["url"]), input["params"] ?? null);
   const headers = textMap(input["headers"], "headers");
+  for (const [name, value] of Object.entries(usualHeaders)) {
+    if (!hasHeader(headers, name.toLowerCase())) headers[name] = value;
+  }
   const cookies = Object.entries(textMap(input["cookies"], "cookies"));
   if (cookies.length > 0) headers["Cookie"] = cookies.map(([name, value]) => `${name}=${value}`).join("; ");
   addAuthorization(headers, input["auth"] ?? null);
@@ -38,6 +44,13 @@ export function readRequest(input: JsonMap): HttpRequest {
     proxyUrl: proxies[new URL(url).protocol.slice(0, -1)],
     verify: typeof input["verify"] === "string" ? input["verify"] : input["verify"] !== false,
   };
+}
+
+function readUrl(value: Json | undefined): string {
+  const url = text(value, "url").trim();
+  if (/^https?:\/\/[^/?#]/i.test(url)) return url;
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(url)) throw new Error(`'url' must begin with http:// or https://, not ${url}`);
+  throw new Error(`Invalid URL '${url}': No scheme supplied. Perhaps you meant https://${url}?`);
 }
 
 function withQuery(url: string, params: Json): string {

@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
-import { Agent, ProxyAgent, request as undiciRequest, type Dispatcher } from "undici";
+import { request as undiciRequest, type Dispatcher } from "undici";
+import { decompress } from "./decompress.ts";
+import { dispatcherFor } from "./dispatcher.ts";
 import type { HttpRequest } from "./request.ts";
 
 /** An answer as it came in; header names keep the spelling of the server, which expressions may read. */
@@ -18,30 +19,33 @@ const maxRedirects = 30;
  * Sends a request and follows redirects where it says so.
  *
  * @param request what to send
+ * @param maxBytes the largest body that is taken, as it comes and as it is unpacked
  * @param signal stops it
  * @returns the last answer
- * @throws Error when there is no answer: no connection, time out, too many redirects, or the signal
+ * @throws Error when there is no answer: no connection, time out, too many redirects, too much data, or the signal
  */
-export async function send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+export async function send(request: HttpRequest, maxBytes: number, signal: AbortSignal): Promise<HttpResponse> {
   const started = performance.now();
-  const dispatcher = dispatcherFor(request);
-  const limit =
-    request.timeoutMs === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(request.timeoutMs)]);
+  const dispatcher = dispatcherFor(request, maxBytes);
+  const timeout = request.timeoutMs === undefined ? undefined : AbortSignal.timeout(request.timeoutMs);
+  const limit = timeout === undefined ? signal : AbortSignal.any([signal, timeout]);
   try {
     let step = request;
     for (let hop = 0; hop <= maxRedirects; hop += 1) {
-      const answer = await exchange(step, dispatcher, limit);
+      const answer = await exchange(step, dispatcher, maxBytes, limit);
       const location = redirectOf(step, answer.status, answer.headers);
       if (location === undefined) return { ...answer, url: step.url, elapsedMs: performance.now() - started };
       step = redirected(step, answer.status, new URL(location, step.url).href);
     }
     throw new Error(`Exceeded ${maxRedirects} redirects.`);
+  } catch (error) {
+    throw explained(error, request, maxBytes, timeout?.aborted === true && !signal.aborted);
   } finally {
-    await dispatcher.close();
+    await dispatcher.destroy();
   }
 }
 
-async function exchange(request: HttpRequest, dispatcher: Dispatcher, signal: AbortSignal) {
+async function exchange(request: HttpRequest, dispatcher: Dispatcher, maxBytes: number, signal: AbortSignal) {
   const answer = await undiciRequest(request.url, {
     method: request.method,
     headers: request.headers,
@@ -50,8 +54,18 @@ async function exchange(request: HttpRequest, dispatcher: Dispatcher, signal: Ab
     signal,
     responseHeaders: "raw",
   });
-  const body = new Uint8Array(await answer.body.arrayBuffer());
-  return { status: answer.statusCode, reason: answer.statusText, headers: headerPairs(answer.headers), body };
+  const raw = new Uint8Array(await answer.body.arrayBuffer());
+  const headers = headerPairs(answer.headers);
+  const body = decompress(raw, headerOf(headers, "content-encoding"), maxBytes);
+  return { status: answer.statusCode, reason: answer.statusText, headers, body };
+}
+
+/** What a library says in its own words, said in ours. */
+function explained(error: unknown, request: HttpRequest, maxBytes: number, isLate: boolean): unknown {
+  if (isLate) return new Error(`Read timed out. (read timeout=${(request.timeoutMs ?? 0) / 1000})`);
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const isTooLarge = code === "UND_ERR_RES_EXCEEDED_MAX_SIZE" || code === "ERR_BUFFER_TOO_LARGE";
+  return isTooLarge ? new Error(`The answer is larger than ${Math.floor(maxBytes / 1024 ** 2)} MiB`) : error;
 }
 
 function headerPairs(raw: unknown): [string, string][] {
@@ -61,13 +75,13 @@ function headerPairs(raw: unknown): [string, string][] {
   return pairs;
 }
 
-function redirectOf(
-  request: HttpRequest,
-  status: number,
-  headers: readonly (readonly [string, string])[],
-): string | undefined {
+function redirectOf(request: HttpRequest, status: number, headers: HttpResponse["headers"]): string | undefined {
   if (!request.followsRedirects || ![301, 302, 303, 307, 308].includes(status)) return undefined;
-  return headers.find(([name]) => name.toLowerCase() === "location")?.[1];
+  return headerOf(headers, "location");
+}
+
+function headerOf(headers: HttpResponse["headers"], wanted: string): string | undefined {
+  return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
 }
 
 /** A redirected POST becomes a GET after 301, 302 and 303; credentials stay with the host they were meant for. */
@@ -75,14 +89,9 @@ function redirected(request: HttpRequest, status: number, url: string): HttpRequ
   const isSameHost = new URL(url).host === new URL(request.url).host;
   const headers = Object.fromEntries(
     Object.entries(request.headers).filter(
-      ([name]) => isSameHost || !["authorization", "cookie"].includes(name.toLowerCase()),
+      ([name]) => isSameHost || !["authorization", "cookie", "x-auth-token"].includes(name.toLowerCase()),
     ),
   );
   const becomesGet = status === 303 ? request.method !== "HEAD" : status < 303 && request.method === "POST";
   return becomesGet ? { ...request, url, headers, method: "GET", body: undefined } : { ...request, url, headers };
-}
-
-function dispatcherFor({ proxyUrl, verify }: HttpRequest): Dispatcher {
-  const tls = typeof verify === "string" ? { ca: readFileSync(verify) } : { rejectUnauthorized: verify };
-  return proxyUrl === undefined ? new Agent({ connect: tls }) : new ProxyAgent({ uri: proxyUrl, requestTls: tls });
 }

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { actionRegistry } from "../../src/actions/index.ts";
-import type { JsonMap } from "../../src/core/base/index.ts";
+import { actionRegistry } from "../../../src/actions/index.ts";
+import type { JsonMap } from "../../../src/core/base/index.ts";
 
 let server: Server;
 let base: string;
