@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { actionRegistry } from "../../src/actions/index.ts";
 import { anybody, buildServer, type Authenticate } from "../../src/api/index.ts";
-import type { Library } from "../../src/library/index.ts";
+import type { HierarchyLimits, Library } from "../../src/library/index.ts";
 import { Runtime, type Clock } from "../../src/runtime/index.ts";
 import { openStore, type Store } from "../../src/store/index.ts";
 
@@ -38,6 +38,8 @@ export interface TestOptions {
   readonly authenticate?: Authenticate;
   readonly mayDeleteActionExecutions?: boolean;
   readonly bodyLimitBytes?: number;
+  /** Bounds of hierarchies that differ from the usual ones. */
+  readonly limits?: Partial<HierarchyLimits>;
 }
 
 export async function startService(options: TestOptions = {}): Promise<TestService> {
@@ -76,6 +78,7 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
       followSystemParents: false,
       conformanceMaxStates: 20_000,
       conformanceTimeoutMs: 2000,
+      ...options.limits,
     },
   };
   await runtime.begin();

@@ -134,7 +134,11 @@ describe("workflows", () => {
       refusal: { message: /^INH-001/ },
     });
     await createWorkflows(library, ann, { ...inDefault, text: flow("w") });
-    expect(await validateWorkflows(library, ann, check)).toEqual({ valid: true, warnings: [] });
+    expect(await validateWorkflows(library, ann, check)).toMatchObject({
+      valid: true,
+      warnings: [],
+      conformance: [{ workflow: "c", against: "w" }],
+    });
     expect(await namesOf()).toEqual(["w"]);
   });
 

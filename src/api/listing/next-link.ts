@@ -12,6 +12,7 @@ export type NamedFilter = readonly [name: string, filter: WrittenFilter];
  *
  * @param name the collection
  * @param marker id of the last row of this page
+ * @param kept parameters that are repeated as they are
  */
 export function nextLink(
   request: FastifyRequest,
@@ -19,11 +20,13 @@ export function nextLink(
   page: Page,
   filters: readonly NamedFilter[],
   marker: string,
+  kept: readonly (readonly [name: string, value: string])[] = [],
 ): string {
   const parts = [
     `sort_keys=${page.sortKeys.join(",")}`,
     `sort_dirs=${page.sortDirections.join(",")}`,
     ...filters.map(([key, { op, value }]) => `${key}=${op}:${escapeSigns(pythonText(value))}`),
+    ...kept.map(([key, value]) => `${key}=${escapeSigns(value)}`),
     `limit=${page.limit}`,
     `marker=${escapeSigns(marker)}`,
     ...(page.fields === undefined ? [] : [`fields=${page.fields.join(",")}`]),

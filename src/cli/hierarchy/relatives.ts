@@ -12,7 +12,7 @@ const columns: readonly Column[] = [
   { title: "NAMESPACE", key: "namespace" },
   { title: "REVISION", key: "revision" },
   { title: "MODE", key: "mode" },
-  { title: "STATE", key: "inheritance_state" },
+  { title: "STATE", key: "state" },
   { title: "ID", key: "id" },
 ];
 

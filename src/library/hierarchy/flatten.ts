@@ -10,12 +10,12 @@ import {
   type Verdict,
   type WorkflowProblem,
 } from "../../core/inheritance/index.ts";
-import type { ParentRecord } from "../../core/model/index.ts";
+import type { ParentRecord, RevisionRecord } from "../../core/model/index.ts";
 import type { DefinitionStore } from "../../store/index.ts";
 import type { Library } from "../library.ts";
 import { isSameForm } from "../workflows/record.ts";
 import { abstractCalls } from "./abstract-calls.ts";
-import { arrowsOf } from "./arrows.ts";
+import { arrowsOf, demandIn } from "./arrows.ts";
 import { findParent, type FoundParent, type Seeker } from "./parents.ts";
 import { standingOf } from "./standing.ts";
 import { ownerOf, type FlattenPlace, type FlatTarget, type Target } from "./target.ts";
@@ -31,10 +31,12 @@ type Found = ReadonlyMap<string, FoundParent | "missing" | "ambiguous">;
 export async function flattenTargets(
   library: Library,
   definitions: DefinitionStore,
-  targets: readonly Target[],
+  given: readonly Target[],
   place: FlattenPlace,
   parentOf: typeof findParent = findParent,
 ): Promise<{ document: FlattenedDocument; flat: FlatTarget[] }> {
+  const targets: Target[] = [];
+  for (const target of given) targets.push({ ...target, stored: await storedOf(definitions, target) });
   const found = await findParents(definitions, targets, place, parentOf);
   const outside = [...found.values()].filter((parent) => typeof parent !== "string");
   const isAbstract = await abstractCalls(definitions, targets, outside, place);
@@ -65,7 +67,7 @@ async function findParents(
   for (const target of targets) {
     const references = readReferences(target.source.body);
     if (references.length === 0) continue;
-    const seeker = await seekerOf(definitions, target, place);
+    const seeker = seekerOf(target, place);
     for (const reference of references) {
       const key = referenceKey(reference, target.name);
       if (!found.has(key)) found.set(key, await parentOf(definitions, seeker, reference));
@@ -74,19 +76,22 @@ async function findParents(
   return found;
 }
 
-async function seekerOf(definitions: DefinitionStore, target: Target, place: FlattenPlace): Promise<Seeker> {
-  const { id, row } = target;
+async function storedOf(definitions: DefinitionStore, { row, stored }: Target): Promise<RevisionRecord | undefined> {
+  if (stored !== undefined || row === undefined || row.parents.length === 0) return stored;
+  return definitions.workflows.getRevision(row.id, row.revision);
+}
+
+function seekerOf(target: Target, place: FlattenPlace): Seeker {
+  const { id, row, stored } = target;
   const { namespace, workbook } = place;
-  const stored =
-    row === undefined || row.parents.length === 0
-      ? undefined
-      : await definitions.workflows.getRevision(row.id, row.revision);
   const arrows = row === undefined || stored === undefined ? [] : arrowsOf(row, stored.ownSpec);
   return { project: ownerOf(target, place), id, namespace, workbookName: workbook?.name ?? null, arrows };
 }
 
-function contextOf({ limits, systemActions }: Library, { namespace, workbook, isPublic }: FlattenPlace) {
+function contextOf({ limits, systemActions }: Library, place: FlattenPlace) {
+  const { namespace, workbook, isPublic, skipValidation } = place;
   return {
+    skipValidation,
     namespace,
     workbook,
     isPublic,
@@ -115,9 +120,10 @@ function flattenInStep(
     });
     const document = flattenDocument(sources, contextFor(new Map(identities)));
     const before = changing.size;
-    for (const { name, row } of targets) {
+    for (const { name, row, stored } of targets) {
       const flattened = document.results.get(name);
-      if (row !== undefined && flattened !== undefined && !isSameForm(row, flattened)) changing.add(name);
+      if (row === undefined || flattened === undefined) continue;
+      if (!isSameForm(row, flattened, stored && demandIn(stored))) changing.add(name);
     }
     if (changing.size === before) return document;
   }

@@ -1,6 +1,6 @@
 import type { JsonMap } from "../../core/base/index.ts";
 import type { Flattened } from "../../core/inheritance/index.ts";
-import type { ParentRecord, WorkflowRecord } from "../../core/model/index.ts";
+import type { ParentRecord, RevisionRecord, WorkflowRecord } from "../../core/model/index.ts";
 import type { DefinitionStore } from "../../store/index.ts";
 import type { Library } from "../library.ts";
 import { fieldsOf, isSameForm, revisionOf } from "../workflows/record.ts";
@@ -111,7 +111,7 @@ class FollowerWalk implements Impact {
       return;
     }
     const stored = await this.#definitions.workflows.getRevision(row.id, row.revision);
-    const { flat, error } = await this.#flatten(row, stored?.ownSpec ?? row.spec);
+    const { flat, error } = await this.#flatten(row, stored);
     if (flat === undefined) {
       await this.#hold(row, depth, error);
       return;
@@ -138,8 +138,12 @@ class FollowerWalk implements Impact {
     await this.#definitions.workflows.update(row.id, { inheritanceState: "STALE", inheritanceError: error });
   }
 
-  async #flatten(row: WorkflowRecord, body: JsonMap): Promise<{ flat: FlatTarget | undefined; error: JsonMap }> {
+  async #flatten(
+    row: WorkflowRecord,
+    stored: RevisionRecord | undefined,
+  ): Promise<{ flat: FlatTarget | undefined; error: JsonMap }> {
     const { workbookName, projectId: project } = row;
+    const body = stored?.ownSpec ?? row.spec;
     const source = sourceOf(shortName(row), shortName(row), row.definition, body);
     const arrows = arrowsOf(row, body);
     const place = {
@@ -151,7 +155,7 @@ class FollowerWalk implements Impact {
     const { document, flat } = await flattenTargets(
       this.#library,
       this.#definitions,
-      [{ source, name: row.name, id: row.id, row }],
+      [{ source, name: row.name, id: row.id, row, stored }],
       place,
       async (_definitions, _seeker, reference) => {
         const arrow = arrowFor(arrows, reference);

@@ -1,7 +1,7 @@
 import type { Json } from "../../core/base/index.ts";
 import type { Flattened } from "../../core/inheritance/index.ts";
 import type { DefinitionSource } from "../../core/language/index.ts";
-import type { Caller, InheritanceState, ParentRecord, WorkflowRecord } from "../../core/model/index.ts";
+import type { Caller, InheritanceState, ParentRecord, RevisionRecord, WorkflowRecord } from "../../core/model/index.ts";
 
 /** One workflow of a text that is to be written, and the row that it changes. */
 export interface Target {
@@ -12,6 +12,8 @@ export interface Target {
   readonly id: string;
   /** The workflow as it is; undefined when it is new. */
   readonly row: WorkflowRecord | undefined;
+  /** Its newest revision, where it has parents; looked up when left out. */
+  readonly stored?: RevisionRecord | undefined;
 }
 
 /** The project that owns a target. */
@@ -24,6 +26,8 @@ export interface FlattenPlace {
   readonly namespace: string;
   readonly isPublic: boolean;
   readonly caller: Caller;
+  /** Leaves out Mistral's own checks and the contract (design, section 9). */
+  readonly skipValidation?: boolean;
   readonly workbook: { readonly name: string; readonly actions: readonly string[] } | undefined;
 }
 

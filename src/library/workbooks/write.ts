@@ -5,14 +5,12 @@ import type { Caller, WorkbookRecord } from "../../core/model/index.ts";
 import { Duplicate, type DefinitionStore } from "../../store/index.ts";
 import { checkOwner, scopeOf } from "../access.ts";
 import { changeAction, insertAction, prepareActions, type ActionFields, type ActionPlace } from "../actions/record.ts";
-import { flattenTargets } from "../hierarchy/flatten.ts";
-import { refuseDocument } from "../hierarchy/refusal.ts";
 import type { Target } from "../hierarchy/target.ts";
 import type { Library } from "../library.ts";
 import { checkNames } from "../names.ts";
 import { DefinitionRefused, refuseErrors } from "../refused.ts";
 import { inDryRun, storeDocument, type SourceFor } from "../workflows/store.ts";
-import { verdictOf, type TextCheck, type Verdict } from "../workflows/validate.ts";
+import { checkTargets, verdictOf, type TextCheck, type Verdict } from "../workflows/validate.ts";
 import { optionsOf, type TextWrite } from "../workflows/write.ts";
 import { missingWorkbook } from "./find.ts";
 
@@ -67,7 +65,8 @@ export async function updateWorkbook(library: Library, caller: Caller, write: Te
 }
 
 /** Checks a workbook with the parents that the caller sees, without writing anything. */
-export function validateWorkbook(library: Library, caller: Caller, { text, namespace }: TextCheck): Promise<Verdict> {
+export function validateWorkbook(library: Library, caller: Caller, check: TextCheck): Promise<Verdict> {
+  const { text, namespace } = check;
   return verdictOf(async () => {
     const { source, actions } = readAll(text);
     const sources = await rowsFor(library.store, source, namespace, caller);
@@ -76,9 +75,7 @@ export function validateWorkbook(library: Library, caller: Caller, { text, names
     });
     const workbook = { name: source.name, actions: shortNames(source, actions) };
     const place = { namespace, isPublic: false, caller, workbook };
-    const { document } = await flattenTargets(library, library.store, targets, place);
-    refuseDocument(document.problems);
-    return document.problems;
+    return checkTargets(library, targets, place, check);
   });
 }
 

@@ -1,9 +1,11 @@
 import { readWorkflows } from "../../core/language/index.ts";
+import { isMap, type JsonMap } from "../../core/base/index.ts";
 import type { WorkflowProblem } from "../../core/inheritance/index.ts";
 import type { Caller } from "../../core/model/index.ts";
 import { flattenTargets } from "../hierarchy/flatten.ts";
+import { findParent } from "../hierarchy/parents.ts";
 import { refuseDocument } from "../hierarchy/refusal.ts";
-import type { Target } from "../hierarchy/target.ts";
+import type { FlattenPlace, Target } from "../hierarchy/target.ts";
 import type { Library } from "../library.ts";
 import { checkNames } from "../names.ts";
 import { DefinitionRefused, refuseErrors } from "../refused.ts";
@@ -11,17 +13,25 @@ import { findWorkflow } from "./find.ts";
 
 /** What a check of a text came to. */
 export type Verdict =
-  | { readonly valid: true; readonly warnings: readonly WorkflowProblem[] }
+  | {
+      readonly valid: true;
+      readonly warnings: readonly WorkflowProblem[];
+      /** How far each child conforms to its parent. */
+      readonly conformance: readonly JsonMap[];
+    }
   | { readonly valid: false; readonly refusal: DefinitionRefused };
 
 /** A text of workflows that is to be checked. */
 export interface TextCheck {
   readonly text: string;
   readonly namespace: string;
+  /** Whether parents are looked up; if not, only what the text says by itself is checked. */
+  readonly isToResolve?: boolean;
 }
 
 /** Checks a text of workflows with the parents that the caller sees, without writing anything. */
-export function validateWorkflows(library: Library, caller: Caller, { text, namespace }: TextCheck): Promise<Verdict> {
+export function validateWorkflows(library: Library, caller: Caller, check: TextCheck): Promise<Verdict> {
+  const { text, namespace } = check;
   return verdictOf(async () => {
     const { workflows, problems } = readWorkflows(text);
     refuseErrors(problems);
@@ -33,20 +43,42 @@ export function validateWorkflows(library: Library, caller: Caller, { text, name
       const own = row?.projectId === caller.project ? row : undefined;
       targets.push({ source, name, id: own?.id ?? library.newId(), row: own });
     }
-    const place = { namespace, isPublic: false, caller, workbook: undefined };
-    const { document } = await flattenTargets(library, library.store, targets, place);
-    refuseDocument(document.problems);
-    return document.problems;
+    return checkTargets(library, targets, { namespace, isPublic: false, caller, workbook: undefined }, check);
   });
 }
 
 /**
- * @param check gives warnings; throws DefinitionRefused for a text that is not valid
+ * Flattens what a text would make of workflows, and stores nothing.
+ *
+ * @returns what is told of a valid text
+ * @throws DefinitionRefused `invalid`
+ */
+export async function checkTargets(
+  library: Library,
+  targets: readonly Target[],
+  place: FlattenPlace,
+  { isToResolve = true }: TextCheck,
+): Promise<Omit<Extract<Verdict, { valid: true }>, "valid">> {
+  const parentOf = isToResolve ? findParent : async () => "missing" as const;
+  const { document, flat } = await flattenTargets(library, library.store, targets, place, parentOf);
+  refuseDocument(document.problems.filter(({ code }) => isToResolve || code !== "INH-001"));
+  return {
+    warnings: document.problems.filter(({ severity }) => severity === "warning"),
+    conformance: flat.flatMap(({ name, conformance }) =>
+      isMap(conformance) ? { workflow: name, ...conformance } : [],
+    ),
+  };
+}
+
+/**
+ * @param check tells what there is to be said; throws DefinitionRefused for a text that is not valid
  * @throws any other error of `check`
  */
-export async function verdictOf(check: () => Promise<readonly WorkflowProblem[]>): Promise<Verdict> {
+export async function verdictOf(
+  check: () => Promise<Omit<Extract<Verdict, { valid: true }>, "valid">>,
+): Promise<Verdict> {
   try {
-    return { valid: true, warnings: await check() };
+    return { valid: true, ...(await check()) };
   } catch (error) {
     if (error instanceof DefinitionRefused) return { valid: false, refusal: error };
     throw error;

@@ -12,11 +12,15 @@ export interface TextWrite {
   readonly isDryRun?: boolean;
   /** What becomes of followers that the write would break; as the service is set when left out. */
   readonly onBreak?: "reject" | "hold";
+  /** Leaves out Mistral's own checks and the contract of parents, never what makes the result well defined. */
+  readonly skipValidation?: boolean;
 }
 
 /** What was written, or the report of a dry run. */
 export type Written = Stored | { readonly report: JsonMap };
 
-export function optionsOf(library: Library, { isDryRun = false, onBreak }: TextWrite): StoreOptions {
-  return { isDryRun, onBreak: onBreak ?? library.limits.onBreak };
+/** How a text is to be written, with what the service is set to where the text's sender does not say. */
+export function optionsOf(library: Library, write: TextWrite): StoreOptions {
+  const { isDryRun = false, onBreak = library.limits.onBreak, skipValidation = false } = write;
+  return { isDryRun, onBreak, skipValidation };
 }

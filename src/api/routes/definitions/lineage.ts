@@ -198,7 +198,7 @@ function comparisonOf(
 }
 
 function relativeResource({ id, name, namespace, revision, depth, mode, state }: Relative): JsonMap {
-  return { id, name, namespace, revision, depth, mode, inheritance_state: state };
+  return { id, name, namespace, revision, depth, mode, state };
 }
 
 const yamlTypes = ["text/yaml", "application/yaml", "application/x-yaml"];

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { Json, JsonMap } from "../../../core/base/index.ts";
+import type { Json, JsonMap, Problem } from "../../../core/base/index.ts";
 import { problemShown, type TextCheck, type TextWrite, type Verdict } from "../../../library/index.ts";
 import { badRequest } from "../../http/fault.ts";
 import { queryOf } from "../../http/query.ts";
@@ -31,6 +31,7 @@ export function textWrite(request: FastifyRequest, inPath: string | undefined): 
     namespace: inPath ?? query.get("namespace") ?? "",
     scope: query.get("scope") ?? "private",
     isDryRun: isSaid(query.get("dry_run")),
+    skipValidation: isSaid(query.get("skip_validation")),
     ...(onBreak === undefined ? {} : { onBreak }),
   };
 }
@@ -50,6 +51,7 @@ export const definitionText = z.string().describe("the text of the definition, i
 export const writeQuery = z.object({
   namespace: z.string().optional(),
   scope: z.enum(["private", "public"]).optional(),
+  skip_validation: z.boolean().optional().describe("leaves out Mistral's checks and the contract of parents"),
 });
 
 /** The same for texts with workflows, which may have children. */
@@ -74,13 +76,32 @@ export function validateCall(
     status: 200,
     summary,
     body: definitionText,
+    query: z.object({
+      namespace: z.string().optional(),
+      resolve: z.boolean().optional().describe("false: only the text, without looking for parents outside of it"),
+      problems: z.boolean().optional().describe("adds all problems with their places"),
+    }),
     answer: z.object({ valid: z.boolean(), error: z.string().optional() }),
     handle: async (request) => {
-      const namespace = textQuery(request).get("namespace") ?? "";
-      const verdict = await check(request, { text: readText(request), namespace });
-      if (verdict.valid) return { valid: true, ...warningsMember(verdict.warnings) };
+      const query = textQuery(request);
+      const namespace = query.get("namespace") ?? "";
+      const resolve = query.get("resolve");
+      const isToResolve = resolve === undefined || isSaid(resolve);
+      const verdict = await check(request, { text: readText(request), namespace, isToResolve });
+      const problems = isSaid(query.get("problems"))
+        ? { problems: (verdict.valid ? verdict.warnings : verdict.refusal.problems).map(placedProblem) }
+        : {};
+      if (verdict.valid) {
+        const conformance = verdict.conformance.length === 0 ? {} : { conformance: verdict.conformance };
+        return { valid: true, ...warningsMember(verdict.warnings), ...conformance, ...problems };
+      }
       const { message, inheritance } = verdict.refusal;
-      return { valid: false, error: message, ...(inheritance === undefined ? {} : { inheritance }) };
+      return { valid: false, error: message, ...(inheritance === undefined ? {} : { inheritance }), ...problems };
     },
   };
+}
+
+/** A problem as an editor shows it: where it begins and how long it is. */
+function placedProblem({ code, severity, message, path, place }: Problem): JsonMap {
+  return { code, severity, message, path, ...(place === undefined ? {} : { ...place }) };
 }

@@ -26,7 +26,7 @@ import {
   writtenWorkflow,
 } from "../../shapes/workflow.ts";
 import { namedInPath, pathPart, requiredPart } from "../params.ts";
-import { asOk, definitionText, familyQuery, textWrite, validateCall, warningsMember } from "./texts.ts";
+import { asOk, definitionText, familyQuery, textQuery, textWrite, validateCall, warningsMember } from "./texts.ts";
 
 const collection: Collection<WorkflowRecord> = {
   name: "workflows",
@@ -46,7 +46,7 @@ const collection: Collection<WorkflowRecord> = {
   missing: (marker) => `Workflow not found [workflow_id=${marker}]`,
 };
 
-const ownArguments = { all_projects: "boolean", abstract: "boolean" } as const;
+const ownArguments = { all_projects: "boolean", abstract: "boolean", extends: "text" } as const;
 
 const writtenShape = workflowShape.pick({
   id: true,
@@ -69,17 +69,29 @@ export function addWorkflows(app: FastifyInstance, { library, store, now }: Serv
     summary: "List workflows",
     query: listQuery(collection.filters, ownArguments),
     answer: z.object({ workflows: z.array(workflowShape.partial()), next: z.string().optional() }),
-    handle: (request) =>
-      listResources(request, collection, store.workflows, ownArguments, (own) => {
+    handle: async (request) => {
+      const parent = textQuery(request).get("extends");
+      const children = parent === undefined ? [] : await store.workflows.listChildren([parent]);
+      return listResources(request, collection, store.workflows, ownArguments, (own) => {
         if (own.all_projects === true && !isAdmin(request.caller)) throw forbidden();
         const seesAll = own.all_projects === true || (isAdmin(request.caller) && request.url.includes("project_id="));
         return {
           visibility: seesAll ? "all" : visibleTo(request.caller),
-          conditions: own.abstract === undefined ? [] : [{ field: "isAbstract", op: "eq", value: own.abstract }],
+          conditions: [
+            ...(own.abstract === undefined ? [] : [{ field: "isAbstract", op: "eq", value: own.abstract } as const]),
+            ...(parent === undefined
+              ? []
+              : [{ field: "id", op: "in", value: children.map(({ childId }) => childId) } as const]),
+          ],
+          kept: [
+            ...(parent === undefined ? [] : [["extends", parent] as const]),
+            ...(own.abstract === undefined ? [] : [["abstract", String(own.abstract)] as const]),
+          ],
           shown: Object.keys(workflowMembers),
           now: now(),
         };
-      }),
+      });
+    },
   };
   const get: Call = {
     family: "json",
