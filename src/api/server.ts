@@ -10,6 +10,8 @@ import { Fault } from "./http/fault.ts";
 import { faultOf } from "./http/fault-of.ts";
 import { sendNotFound } from "./http/page.ts";
 import { xmlOf } from "./http/xml.ts";
+import { addLive } from "./live/live.ts";
+import { addPage } from "./page/page.ts";
 import { addActionExecutions } from "./routes/executions/action-executions.ts";
 import { addActions } from "./routes/definitions/actions.ts";
 import { addEnvironments } from "./routes/definitions/environments.ts";
@@ -32,6 +34,8 @@ export interface ServerOptions {
   /** The largest body that is read, in bytes. */
   readonly bodyLimitBytes?: number;
   readonly version: string;
+  /** The folder of the built page, served at `/ui`; there is none when left out. */
+  readonly page?: string;
   /** Who may make which call; Mistral's rules when left out. */
   readonly policy?: Policy;
 }
@@ -84,6 +88,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     addExecutions(routes, options.service);
     addTasks(routes, options.service);
     addActionExecutions(routes, options.service);
+    addLive(routes, options.service);
+    if (options.page !== undefined) addPage(routes, options.page);
     addLaterResources(routes, options.service);
   });
   await app.ready();

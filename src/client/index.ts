@@ -10,6 +10,8 @@ export type {
   ActionExecution,
   Environment,
   Execution,
+  LiveExecution,
+  LiveTask,
   Report,
   Task,
   Workbook,

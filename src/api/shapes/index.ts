@@ -7,6 +7,7 @@ export type { Action } from "./action.ts";
 export type { ActionExecution } from "./action-execution.ts";
 export type { Environment } from "./environment.ts";
 export type { Execution } from "./execution.ts";
+export type { LiveExecution, LiveTask } from "./live.ts";
 export type { Report } from "./report.ts";
 export type { Task } from "./task.ts";
 export type { Workbook } from "./workbook.ts";
