@@ -23,7 +23,18 @@ describe("the guide to inheritance", () => {
   });
 
   test("has ten steps", () => {
-    expect(steps.map((step) => /^## (\d+)/.exec(step)?.[1])).toEqual(["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]);
+    expect(steps.map((step) => /^## (\d+)/.exec(step)?.[1])).toEqual([
+      "1",
+      "2",
+      "3",
+      "4",
+      "5",
+      "6",
+      "7",
+      "8",
+      "9",
+      "10",
+    ]);
   });
 
   test.each(steps.map((step) => [step.slice(3, step.indexOf("\n")), step] as const))("%s", async (_title, step) => {

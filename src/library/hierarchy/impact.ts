@@ -71,7 +71,8 @@ export async function refuseBroken(
   const [first] = changed;
   const pin = first === undefined ? "" : ` (extends: {name: ${first.row.name}, revision: ${first.before.revision}})`;
   const message =
-    `the update of ${names} breaks ${impact.broken.length} of ${followers} followers: ${broken.join("; ")}. ` +
+    `the update of ${names} breaks ${impact.broken.length} of ${followers} followers: ` +
+    `${broken.join("; ").replace(/\.$/, "")}. ` +
     `Fix the follower, pin it${pin}, or retry with on_break=hold.`;
   return breaking(message, first?.row.name ?? "", { ...report, dry_run: false });
 }
