@@ -74,6 +74,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
     slots: settings.executorSlots,
     leaseMs: settings.nodeLeaseSeconds * 1000,
     rerunLostActions: settings.rerunLostActions,
+    fieldSizeLimitKb: settings.executionFieldSizeLimitKb,
     callbackUrl: (actionId) => (address === null ? null : `${address}/v2/action_executions/${actionId}`),
     onTrouble: (what, error) => logger.error({ err: error }, what),
   });

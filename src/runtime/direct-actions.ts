@@ -1,5 +1,5 @@
 import type { JsonMap } from "../core/base/index.ts";
-import { directResult, prepareDirectAction, type DirectAction, type World } from "../core/engine/index.ts";
+import { directResult, prepareDirectAction, sizeFault, type DirectAction, type World } from "../core/engine/index.ts";
 import type { ActionRecord, ActionResult, Caller } from "../core/model/index.ts";
 import type { Store } from "../store/index.ts";
 import type { Executor } from "./executor.ts";
@@ -57,6 +57,10 @@ export class DirectActions {
     const action = this.#recordOf(request, prepared, isWaitedFor && !saveResult);
     if (isWaitedFor) {
       const result = await executor.perform(action);
+      const fault = await this.#options.withWorld(action.projectId, (world) =>
+        sizeFault("output", { result: result.value }, world),
+      );
+      if (fault !== undefined) throw new Refused(fault);
       // A result that is waited for is the base's own; it is stored as not accepted.
       const ended = { ...action, ...done, state: result.state, output: { result: result.value } };
       if (saveResult) await store.createAction(ended);

@@ -5,19 +5,15 @@ import type { Store } from "../store/index.ts";
 import type { Clock } from "./clock.ts";
 import { outcomeOf, type Outcome } from "./commit.ts";
 import type { Committer } from "./committer.ts";
-import type { Definitions } from "./definitions.ts";
 import type { Executor } from "./executor.ts";
 import { newLane, type Entry, type Lane } from "./lane.ts";
 import { NotFound, Refused } from "./problems.ts";
-import { withWorld, type Chance, type FunctionReader } from "./world.ts";
+import { withWorld, type Surroundings } from "./world.ts";
 
-export interface LanesOptions {
+export interface LanesOptions extends Surroundings {
   readonly nodeId: string;
   readonly store: Store;
   readonly clock: Clock;
-  readonly chance: Chance;
-  readonly definitions: Definitions;
-  readonly reader: FunctionReader;
   readonly committer: Committer;
   readonly executor: Executor;
   /** Most executions kept in memory while they wait for something. */
@@ -248,8 +244,8 @@ export class Lanes {
   }
 
   #decide(lane: Lane, state: LiveState, spec: WorkflowSpec, events: readonly ExecutionEvent[]): Promise<Decided> {
-    const { definitions, reader, chance, clock } = this.#options;
-    return withWorld(definitions, reader, chance, state.execution.projectId, clock.now(), (world) =>
+    const { projectId } = state.execution;
+    return withWorld(this.#options, projectId, this.#options.clock.now(), (world) =>
       decide(spec, state, events, world),
     );
   }

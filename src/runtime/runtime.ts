@@ -33,6 +33,8 @@ export interface RuntimeOptions {
   /** How long this node may be silent before others take it for dead, in milliseconds; it renews three times as often. */
   readonly leaseMs: number;
   readonly rerunLostActions: "safe" | "always";
+  /** The largest input, output, params or published of a record, in KiB; no limit when left out or negative. */
+  readonly fieldSizeLimitKb?: number;
   /** The address of an action execution for receivers of asynchronous actions; null when the service has none. */
   readonly callbackUrl: (actionId: string) => string | null;
   /** Told of failures that the runtime deals with by itself: a database that is away, a decision that broke. */
@@ -65,7 +67,7 @@ export class Runtime {
   #isStopping = false;
 
   constructor(options: RuntimeOptions) {
-    const { store, actions, clock, chance } = options;
+    const { store, actions, clock, chance, fieldSizeLimitKb } = options;
     this.#options = options;
     this.nodeId = chance.newId();
     this.definitions = new Definitions(store, actions);
@@ -84,22 +86,21 @@ export class Runtime {
         fired.finally(() => this.#timers.settled(timer.id)),
       );
     });
-    const reader = storedReader(store, this.definitions);
+    const { definitions } = this;
+    const surroundings = { definitions, reader: storedReader(store, definitions), chance, fieldSizeLimitKb };
     this.#directActions = new DirectActions({
       store,
       executor: this.#executor,
       nodeId: this.nodeId,
       now: () => clock.now(),
       newId: () => chance.newId(),
-      withWorld: (project, work) => withWorld(this.definitions, reader, chance, project, clock.now(), work),
+      withWorld: (project, work) => withWorld(surroundings, project, clock.now(), work),
     });
     this.#lanes = new Lanes({
       nodeId: this.nodeId,
       store,
       clock,
-      chance,
-      definitions: this.definitions,
-      reader,
+      ...surroundings,
       committer: this.#committer,
       executor: this.#executor,
       keptLanes,

@@ -29,6 +29,7 @@ export interface StartParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly chance: Chance;
+  readonly fieldSizeLimitKb?: number | undefined;
 }
 
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
@@ -41,7 +42,7 @@ const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
  */
 export async function beginExecution(
   request: StartRequest,
-  { store, clock, chance }: StartParts,
+  { store, clock, chance, fieldSizeLimitKb }: StartParts,
   definitions: Definitions,
   lanes: Lanes,
 ): Promise<ExecutionRecord> {
@@ -53,9 +54,7 @@ export async function beginExecution(
   const source = await sourceOf(request, store);
   const definition = await definitionOf(request, source, store, definitions);
   const created = await withWorld(
-    definitions,
-    storedReader(store, definitions),
-    chance,
+    { definitions, reader: storedReader(store, definitions), chance, fieldSizeLimitKb },
     caller.project,
     clock.now(),
     (world) =>

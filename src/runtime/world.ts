@@ -14,6 +14,17 @@ export interface Chance {
   random(): number;
 }
 
+/** What decisions are taken with. */
+export interface Surroundings {
+  /** Names already looked up. */
+  readonly definitions: Definitions;
+  /** Answers `tasks()` and `executions()`. */
+  readonly reader: FunctionReader;
+  readonly chance: Chance;
+  /** See the setting `execution_field_size_limit_kb`; no limit when left out. */
+  readonly fieldSizeLimitKb?: number | undefined;
+}
+
 /** So many times a decision may ask for more data before it counts as broken. */
 const mostRequests = 10_000;
 
@@ -21,8 +32,7 @@ const mostRequests = 10_000;
  * Lets a synchronous decision read what is in the database: it is taken again each time it turned out to need something,
  * with the answer at hand.
  *
- * @param definitions names already looked up
- * @param reader answers `tasks()` and `executions()`
+ * @param surroundings what does not change from decision to decision
  * @param project whose definitions are seen
  * @param now milliseconds since 1970-01-01T00:00:00Z; the same in every try
  * @param work the decision; may run several times, so it must not change anything
@@ -30,9 +40,7 @@ const mostRequests = 10_000;
  * @throws whatever `work` throws but {@link MissingData}
  */
 export async function withWorld<T>(
-  definitions: Definitions,
-  reader: FunctionReader,
-  chance: Chance,
+  { definitions, reader, chance, fieldSizeLimitKb }: Surroundings,
   project: string,
   now: number,
   work: (world: World) => T,
@@ -46,6 +54,7 @@ export async function withWorld<T>(
   const environments = new Map<string, JsonMap | undefined>();
   const world: World = {
     now,
+    fieldSizeLimitKb,
     newId: () => chance.newId(),
     random: () => chance.random(),
     findWorkflow(name, namespace) {

@@ -9,6 +9,7 @@ export type { DirectAction } from "./calls/direct.ts";
 export { createExecution, startFault } from "./create.ts";
 export type { StartRequest, Started } from "./create.ts";
 export { decide } from "./decide.ts";
+export { sizeFault } from "./data/field-size.ts";
 export type { Decided, Refusal } from "./state/decided.ts";
 export { resultOf, showExecution, showTask } from "./data/shown.ts";
 export { LiveState } from "./state/live-state.ts";

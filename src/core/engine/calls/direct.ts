@@ -1,10 +1,11 @@
 import type { JsonMap } from "../../base/index.ts";
-import { evaluateDeep, ExpressionError, type MistralFunctions } from "../../expressions/index.ts";
+import { evaluateDeep, type MistralFunctions } from "../../expressions/index.ts";
 import type { ActionRecord, ActionResult } from "../../model/index.ts";
+import { checkSize, sizeFault } from "../data/field-size.ts";
 import type { World } from "../world.ts";
 import { systemInputFault } from "./action-input.ts";
 import { applyOutputs, resolveAdhoc } from "./adhoc.ts";
-import { Invalid } from "./invalid.ts";
+import { faultOf, Invalid } from "./invalid.ts";
 
 /** An action that is run without a workflow, resolved down to what is really run. */
 export interface DirectAction {
@@ -36,7 +37,8 @@ export function prepareDirectAction(
   if (definition === undefined) return { refusal: `Failed to find action [action_name=${name}]` };
   if (definition.type === "system") {
     const fault = systemInputFault(definition, input);
-    if (fault !== undefined) return { refusal: fault };
+    const tooLarge = fault ?? sizeFault("input", input, world);
+    if (tooLarge !== undefined) return { refusal: tooLarge };
     return { name, input, systemAction: name, systemInput: input, adhoc: [], isAsync: definition.isAsync };
   }
   try {
@@ -52,19 +54,20 @@ export function prepareDirectAction(
 }
 
 /**
- * What the ad-hoc actions around it make of a result (Mistral 15, semantics 12.6).
+ * What the ad-hoc actions around it make of a result (Mistral 15, semantics 12.6); one that is too large is an error.
  *
  * @param action an action without a workflow
  * @param result of the system action
  * @throws MissingData when the world has to load something first
  */
 export function directResult(action: ActionRecord, result: ActionResult, world: World): ActionResult {
-  if (result.state !== "SUCCESS" || action.run.adhoc.length === 0) return result;
   try {
-    return { ...result, value: applyOutputs(world, functionsOf(world), action, result.value) };
+    const isRewritten = result.state === "SUCCESS" && action.run.adhoc.length > 0;
+    const value = isRewritten ? applyOutputs(world, functionsOf(world), action, result.value) : result.value;
+    checkSize("output", { result: value }, world);
+    return { ...result, value };
   } catch (error) {
-    if (!(error instanceof ExpressionError)) throw error;
-    return { state: "ERROR", value: error.message };
+    return { state: "ERROR", value: faultOf(error) };
   }
 }
 

@@ -27,6 +27,33 @@ export function checkSize(field: LimitedField, value: JsonMap | null, world: Wor
   if (fault !== undefined) throw new Invalid(fault);
 }
 
+/**
+ * A message as it fits into an output beside what else is in it (Mistral 15).
+ *
+ * @param rest what else is in it
+ */
+export function fitting(message: string, rest: JsonMap, { fieldSizeLimitKb }: World): string {
+  if (fieldSizeLimitKb === undefined || fieldSizeLimitKb < 0) return message;
+  const most = fieldSizeLimitKb * 1024;
+  const others = isTrue(rest) ? pythonText(rest).length : 0;
+  return cut(message, others < most ? most - others : most);
+}
+
+/** The most characters that a `state_info` keeps (Mistral 15). */
+const mostStateInfo = 65_500;
+
+/** A `state_info` as it is kept. */
+export function stateInfoOf(text: string | null): string | null {
+  return text === null ? null : cut(text, mostStateInfo);
+}
+
+/** @param most characters */
+function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const characters = [...text];
+  return characters.length <= most ? text : `${characters.slice(0, most).join("")}...`;
+}
+
 /** Four bytes for a character, and ten characters for one that is escaped. */
 const mostBytes = 40;
 /** More than a number needs, with what stands around it. */

@@ -3,7 +3,7 @@ import { isTrue, pythonText } from "../../expressions/index.ts";
 import { canMove, isFinal, type ExecutionState } from "../../model/index.ts";
 import { faultOf, Invalid } from "../calls/invalid.ts";
 import { notifyOfExecution } from "../control/notify.ts";
-import { checkSize } from "../data/field-size.ts";
+import { checkSize, fitting, stateInfoOf } from "../data/field-size.ts";
 import { mergeMaps } from "../data/maps.ts";
 import { outputPlace } from "../data/scope.ts";
 import type { Draft } from "../state/draft.ts";
@@ -42,7 +42,8 @@ export function failExecution(draft: Draft, message: Json): void {
       `exception: '${faultOf(error)}' Cause: '${pythonText(message)}'`;
   }
   moveExecution(draft, "ERROR", stateInfo(text));
-  draft.changeExecution({ output: mergeMaps({ result: isTrue(text) ? pythonText(text) : text }, output) });
+  const result = isTrue(text) ? fitting(pythonText(text), output, draft.world) : text;
+  draft.changeExecution({ output: mergeMaps({ result }, output) });
   tellParent(draft, "ERROR");
 }
 
@@ -50,7 +51,7 @@ export function failExecution(draft: Draft, message: Json): void {
 export function cancelExecution(draft: Draft, message: string | null): void {
   if (draft.isOver) return;
   moveExecution(draft, "CANCELLED", message);
-  draft.changeExecution({ output: { result: message } });
+  draft.changeExecution({ output: { result: message === null ? null : fitting(message, {}, draft.world) } });
   tellParent(draft, "CANCELLED");
 }
 
@@ -76,7 +77,7 @@ export function moveExecution(draft: Draft, state: ExecutionState, info: string 
   const ended = isFinal(state);
   draft.changeExecution({
     state,
-    stateInfo: info,
+    stateInfo: stateInfoOf(info),
     accepted: ended,
     finishedAt: ended ? draft.world.now : null,
     ...(ended ? { backlog: null } : {}),

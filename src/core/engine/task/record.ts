@@ -2,6 +2,7 @@ import type { JsonMap } from "../../base/index.ts";
 import type { TaskSpec } from "../../language/index.ts";
 import { isFinal, type TaskRecord, type TaskState, type Trigger } from "../../model/index.ts";
 import { notifyOfTask } from "../control/notify.ts";
+import { stateInfoOf } from "../data/field-size.ts";
 import { sourceOf } from "../data/rounds.ts";
 import type { Draft } from "../state/draft.ts";
 
@@ -54,8 +55,9 @@ export function triggers(list: readonly Trigger[]): JsonMap[] {
 }
 
 /** Moves a task to a state and tells listeners, with none of the consequences of an end. */
-export function setTaskState(draft: Draft, id: string, state: TaskState, stateInfo: string | null): TaskRecord {
+export function setTaskState(draft: Draft, id: string, state: TaskState, info: string | null): TaskRecord {
   const before = draft.tasks.get(id);
+  const stateInfo = stateInfoOf(info);
   if (before.state === state && before.stateInfo === stateInfo) return before;
   const { now } = draft.world;
   const starts = state === "RUNNING" && before.state === "WAITING";
