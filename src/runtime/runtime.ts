@@ -296,17 +296,22 @@ export class Runtime {
   #claim(): void {
     if (this.#isClaiming || this.#isStopping || !this.#mayBeQueued || this.#executor.free === 0) return;
     this.#isClaiming = true;
-    const claim = this.#options.store.claimActions(this.nodeId, this.#executor.free).then((actions) => {
-      this.#mayBeQueued = actions.length > 0;
-      for (const action of actions) this.#executor.run(action);
-    });
-    this.#inBackground(
-      "claim",
-      claim.finally(() => {
+    // What is queued while the database answers sets it again, so that it is not overlooked.
+    this.#mayBeQueued = false;
+    const claim = this.#options.store.claimActions(this.nodeId, this.#executor.free).then(
+      (actions) => {
         this.#isClaiming = false;
+        for (const action of actions) this.#executor.run(action);
+        if (actions.length > 0) this.#mayBeQueued = true;
         this.#claim();
-      }),
+      },
+      (error: unknown) => {
+        // The database is away: the next heartbeat asks again, not a loop.
+        this.#isClaiming = false;
+        throw error;
+      },
     );
+    this.#inBackground("claim", claim);
   }
 
   #woken(wake: Wake): void {
