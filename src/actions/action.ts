@@ -18,6 +18,13 @@ export interface ActionContext {
   readonly callbackUrl: string | null;
   /** Aborted when the action is to stop: its time is up, its task was cancelled, or the service goes down. */
   readonly signal: AbortSignal;
+  /**
+   * Reads a secret that the input does not refer to; it is taken out of the result like those that the input refers to.
+   *
+   * @param reference KIND:NAME, such as `env:MAIL`
+   * @throws Error that names the reference
+   */
+  readonly secret: (reference: string) => Promise<string>;
 }
 
 /** Something that a task can do. */

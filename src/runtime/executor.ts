@@ -1,4 +1,4 @@
-import { withDefaults, type Action, type ActionRegistry } from "../actions/index.ts";
+import { CallSecrets, withDefaults, type Action, type ActionRegistry, type SecretSource } from "../actions/index.ts";
 import type { Json } from "../core/base/index.ts";
 import type { ActionRecord, ActionResult } from "../core/model/index.ts";
 
@@ -10,6 +10,8 @@ export type Report =
 
 export interface ExecutorOptions {
   readonly actions: ActionRegistry;
+  /** Where secrets are that inputs refer to. */
+  readonly secretSources: readonly SecretSource[];
   /** Most actions that run at the same time. */
   readonly slots: number;
   /** The address a receiver of an asynchronous action answers to; null when the service has none. */
@@ -132,18 +134,23 @@ export class Executor {
   async #attempt(action: Action, record: ActionRecord, signal: AbortSignal): Promise<ActionResult> {
     const { id: actionId, taskId, executionId, workflowName } = record;
     const callbackUrl = this.#options.callbackUrl(actionId);
+    const secrets = new CallSecrets(this.#options.secretSources, record.projectId, signal);
     try {
-      const work = action.run(withDefaults(action, record.run.input), {
+      // One that could have been answered within the decision has no use for secrets, and never got them there.
+      const input = action.answer === undefined ? await secrets.resolve(record.run.input) : record.run.input;
+      const work = action.run(withDefaults(action, input), {
         actionId,
         taskId,
         executionId,
         workflowName,
         callbackUrl,
         signal,
+        secret: (reference) => secrets.read(reference),
       });
-      return await Promise.race([work, rejection(signal)]);
+      const result = await Promise.race([work, rejection(signal)]);
+      return { ...result, value: secrets.scrub(result.value) };
     } catch (error) {
-      return { state: "ERROR", value: errorText(record, error) };
+      return { state: "ERROR", value: secrets.scrub(errorText(record, error)) };
     }
   }
 }

@@ -9,6 +9,7 @@ export function actionContext(more: Partial<ActionContext> = {}): ActionContext 
     workflowName: "w",
     callbackUrl: null,
     signal: new AbortController().signal,
+    secret: async (reference) => `secret ${reference}`,
     ...more,
   };
 }

@@ -1,15 +1,9 @@
 import { expect, test } from "vitest";
 import { actionRegistry } from "../../src/actions/index.ts";
 import type { JsonMap } from "../../src/core/base/index.ts";
+import { actionContext } from "./context.ts";
 
-const context = {
-  actionId: "a1",
-  taskId: null,
-  executionId: null,
-  workflowName: null,
-  callbackUrl: null,
-  signal: new AbortController().signal,
-};
+const context = actionContext();
 
 async function run(name: string, input: JsonMap, signal = context.signal) {
   const action = actionRegistry().get(name);

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { actionRegistry } from "../../../src/actions/index.ts";
 import type { JsonMap } from "../../../src/core/base/index.ts";
+import { actionContext } from "../context.ts";
 
 let server: Server;
 let base: string;
@@ -39,14 +40,7 @@ async function send(input: JsonMap, signal = new AbortController().signal, name 
   const action = actionRegistry().get(name);
   if (action === undefined) throw new Error(`no action ${name}`);
   const given = Object.fromEntries(action.parameters.map((p) => [p.name, input[p.name] ?? p.default]));
-  return action.run(given, {
-    actionId: "a1",
-    taskId: "t1",
-    executionId: "e1",
-    workflowName: "w",
-    callbackUrl: "http://me/v2/action_executions/a1",
-    signal,
-  });
+  return action.run(given, actionContext({ callbackUrl: "http://me/v2/action_executions/a1", signal }));
 }
 
 test("sends query, JSON body, headers, cookies and login, and parses the answer", async () => {
