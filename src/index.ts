@@ -21,8 +21,9 @@ import {
 import type { Transport } from "./client/index.ts";
 import { fileProblem, type Settings } from "./config.ts";
 import type { HierarchyLimits, Library } from "./library/index.ts";
-import { idSource, Runtime, systemClock } from "./runtime/index.ts";
+import { idSource, Maintenance, Runtime, systemClock } from "./runtime/index.ts";
 import { openStore, type Store } from "./store/index.ts";
+import { CronClock } from "./triggers/index.ts";
 
 export { failed, optional, required, succeeded } from "./actions/index.ts";
 export type { Action, ActionContext, Parameter } from "./actions/index.ts";
@@ -66,6 +67,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
   let address: string | null = null;
   const actions = actionRegistry(options.actions);
   const newId = idSource(now, randomFillSync);
+  const onTrouble = (what: string, error: unknown): void => logger.error({ err: error }, what);
   const runtime = new Runtime({
     store,
     actions,
@@ -76,7 +78,21 @@ export async function createService(settings: Settings, options: ServiceOptions)
     rerunLostActions: settings.rerunLostActions,
     fieldSizeLimitKb: settings.executionFieldSizeLimitKb,
     callbackUrl: (actionId) => (address === null ? null : `${address}/v2/action_executions/${actionId}`),
-    onTrouble: (what, error) => logger.error({ err: error }, what),
+    onTrouble,
+  });
+  const maintenance = new Maintenance({
+    store,
+    clock: systemClock,
+    tell: (id, event) => runtime.tell(id, event),
+    onTrouble,
+  });
+  const cron = new CronClock({
+    store,
+    runtime,
+    clock: systemClock,
+    random: Math.random,
+    isResting: () => maintenance.status !== "RUNNING",
+    onTrouble,
   });
   const library: Library = {
     store,
@@ -86,6 +102,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
     changed: () => runtime.definitionsChanged(),
     limits: limitsOf(settings),
   };
+  const { infoFile } = settings;
   const service = {
     store,
     library,
@@ -93,12 +110,17 @@ export async function createService(settings: Settings, options: ServiceOptions)
     now,
     isAuthenticated: settings.auth !== "none",
     mayDeleteActionExecutions: false,
+    triggers: { store, runtime, now, newId, scheduled: (at: number) => cron.wake(at) },
+    maintenance,
+    ...(infoFile === undefined ? {} : { readInfo: () => readFile(infoFile, "utf8") }),
   };
   const { version } = options;
   // From the sources and from the built package alike, the page lies in `dist/web`.
   const page = fileURLToPath(new URL("../dist/web", import.meta.url));
   const server = await buildServer({ service, authenticate, policy, logger, version, page });
+  await maintenance.begin();
   await runtime.begin();
+  cron.start();
   let stopped: Promise<void> | undefined;
   return {
     transport: inProcess(server),
@@ -108,15 +130,22 @@ export async function createService(settings: Settings, options: ServiceOptions)
       return url;
     },
     stop() {
-      stopped ??= stopInOrder(server, runtime, store, settings.shutdownDeadlineSeconds * 1000);
+      stopped ??= stopInOrder(server, [cron, maintenance], runtime, store, settings.shutdownDeadlineSeconds * 1000);
       return stopped;
     },
   };
 }
 
 /** The reverse of the start: first the door, then the work, then the memory. */
-async function stopInOrder(server: FastifyInstance, runtime: Runtime, store: Store, deadlineMs: number): Promise<void> {
+async function stopInOrder(
+  server: FastifyInstance,
+  starters: readonly { stop(): Promise<void> }[],
+  runtime: Runtime,
+  store: Store,
+  deadlineMs: number,
+): Promise<void> {
   const closed = server.close();
+  await Promise.all(starters.map((starter) => starter.stop()));
   await runtime.stop(deadlineMs);
   // Whoever still waits for an answer does not get one: what was to be done is stored or interrupted.
   server.server.closeAllConnections();

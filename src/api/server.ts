@@ -17,8 +17,15 @@ import { addActions } from "./routes/definitions/actions.ts";
 import { addEnvironments } from "./routes/definitions/environments.ts";
 import { addExecutions } from "./routes/executions/executions.ts";
 import { addHealth } from "./routes/service/health.ts";
-import { addLaterResources } from "./routes/service/later.ts";
 import { addLineage } from "./routes/definitions/lineage.ts";
+import { addInfo } from "./routes/service/info.ts";
+import { addMaintenance, refuseWhileResting } from "./routes/service/maintenance.ts";
+import { addServices } from "./routes/service/services.ts";
+import { addCronTriggers } from "./routes/triggers/cron-triggers.ts";
+import { addEventTriggers } from "./routes/triggers/event-triggers.ts";
+import { addCodeSources } from "./routes/definitions/code-sources.ts";
+import { addDynamicActions } from "./routes/definitions/dynamic-actions.ts";
+import { addMembers } from "./routes/definitions/members.ts";
 import { addRoots } from "./routes/service/roots.ts";
 import { addTasks } from "./routes/executions/tasks.ts";
 import { addWorkbooks } from "./routes/definitions/workbooks.ts";
@@ -71,6 +78,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   app.addHook("onSend", finish);
   authenticateRequests(app, options.authenticate);
+  refuseWhileResting(app, options.service);
   await app.register(swagger, {
     openapi: {
       info: { title: "Ostro", description: "Workflow service, compatible with Mistral v2", version: options.version },
@@ -90,7 +98,14 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     addActionExecutions(routes, options.service);
     addLive(routes, options.service);
     if (options.page !== undefined) addPage(routes, options.page);
-    addLaterResources(routes, options.service);
+    addMembers(routes, options.service);
+    addCodeSources(routes, options.service);
+    addDynamicActions(routes, options.service);
+    addCronTriggers(routes, options.service);
+    addEventTriggers(routes, options.service);
+    addServices(routes, options.service);
+    addInfo(routes, options.service);
+    addMaintenance(routes, options.service);
   });
   await app.ready();
   return app;

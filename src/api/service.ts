@@ -1,6 +1,7 @@
 import type { Caller } from "../core/model/index.ts";
 import { isAdmin, type Library } from "../library/index.ts";
-import type { Runtime } from "../runtime/index.ts";
+import type { Maintenance, Runtime } from "../runtime/index.ts";
+import type { Triggers } from "../triggers/index.ts";
 import type { Store, Visibility } from "../store/index.ts";
 
 /** What the routes work with. */
@@ -14,6 +15,10 @@ export interface Service {
   readonly isAuthenticated: boolean;
   /** Whether action executions may be deleted (Mistral's `allow_action_execution_deletion`). */
   readonly mayDeleteActionExecutions: boolean;
+  readonly triggers: Triggers;
+  readonly maintenance: Pick<Maintenance, "status" | "change">;
+  /** The text that `/info` answers, JSON; undefined where there is none. */
+  readonly readInfo?: () => Promise<string>;
 }
 
 /** What the caller sees in a list of executions, tasks and actions. */

@@ -23,18 +23,15 @@ export function forbidden(): DefinitionRefused {
 }
 
 /**
- * Reads the scope that a definition is to get.
+ * Reads the scope that a definition is to get. Who may publish is not decided here.
  *
  * @param word as the client says it
- * @throws DefinitionRefused `invalid` for another word, `forbidden` for `public` unless the caller is an admin
+ * @throws DefinitionRefused `invalid` for another word
  */
-export function scopeOf(word: string, caller: Caller): Scope {
-  if (word !== "private" && word !== "public") {
-    const message = `Scope must be one of the following: {'private', 'public'}; actual: ${word}`;
-    throw new DefinitionRefused("invalid", message);
-  }
-  if (word === "public" && !isAdmin(caller)) throw forbidden();
-  return word;
+export function scopeOf(word: string): Scope {
+  if (word === "private" || word === "public") return word;
+  const message = `Scope must be one of the following: {'private', 'public'}; actual: ${word}`;
+  throw new DefinitionRefused("invalid", message);
 }
 
 /**

@@ -5,7 +5,7 @@
  * It does not know executions, what triggers do, or HTTP, and never runs anything. What system actions there are is handed in.
  */
 export { pythonJson, pythonRepr, pythonText, readPythonJson } from "../core/expressions/index.ts";
-export { forbidden, isAdmin, visibleTo } from "./access.ts";
+export { checkOwner, forbidden, isAdmin, scopeOf, visibleTo } from "./access.ts";
 export { deleteAction } from "./actions/delete.ts";
 export { getAction } from "./actions/find.ts";
 export type { FoundAction } from "./actions/find.ts";

@@ -54,14 +54,13 @@ test("the description of the interface names every call", async () => {
 });
 
 test.each([
-  ["cron_triggers", 404],
-  ["event_triggers", 404],
-  ["services", 406],
+  ["cron_triggers", 200],
+  ["event_triggers", 200],
+  ["services", 200],
   ["code_sources", 403],
   ["dynamic_actions/x", 403],
-])("%s is not there, and says so", async (path, status) => {
-  const answer = await service.app.inject({ method: "GET", url: `/v2/${path}` });
-  expect([answer.statusCode, answer.json<{ faultcode: string }>().faultcode]).toEqual([status, "Client"]);
+])("/v2/%s answers anybody with %i", async (path, status) => {
+  expect((await service.app.inject({ method: "GET", url: `/v2/${path}` })).statusCode).toBe(status);
 });
 
 test("a flattened workflow is YAML for who asks for YAML", async () => {

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { actionRegistry } from "../../src/actions/index.ts";
-import { anybody, buildServer, type Authenticate } from "../../src/api/index.ts";
+import { anybody, buildServer, type Authenticate, type Policy } from "../../src/api/index.ts";
 import type { HierarchyLimits, Library } from "../../src/library/index.ts";
-import { Runtime, type Clock } from "../../src/runtime/index.ts";
+import { Maintenance, Runtime, type Clock } from "../../src/runtime/index.ts";
 import { openStore, type Store } from "../../src/store/index.ts";
 
 /** A whole service in memory. Its clock stands still unless it is moved. */
@@ -12,6 +12,7 @@ export interface TestService {
   readonly store: Store;
   readonly runtime: Runtime;
   readonly library: Library;
+  readonly maintenance: Maintenance;
   readonly clock: StillClock;
   /** Waits until no execution moves by itself any more. */
   settle(): Promise<void>;
@@ -38,6 +39,8 @@ export interface TestOptions {
   readonly authenticate?: Authenticate;
   readonly mayDeleteActionExecutions?: boolean;
   readonly bodyLimitBytes?: number;
+  readonly policy?: Policy;
+  readonly readInfo?: () => Promise<string>;
   /** Bounds of hierarchies that differ from the usual ones. */
   readonly limits?: Partial<HierarchyLimits>;
 }
@@ -82,8 +85,29 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
     },
   };
   await runtime.begin();
+  const maintenance = new Maintenance({
+    store,
+    clock,
+    tell: (id, event) => runtime.tell(id, event),
+    onTrouble: (what, error) => {
+      throw new Error(what, { cause: error });
+    },
+  });
+  await maintenance.begin();
+  const triggers = { store, runtime, now, newId: randomUUID, scheduled: () => {} };
   const app = await buildServer({
-    service: { store, library, runtime, now, isAuthenticated: authenticate !== anybody, mayDeleteActionExecutions },
+    service: {
+      store,
+      library,
+      runtime,
+      now,
+      isAuthenticated: authenticate !== anybody,
+      mayDeleteActionExecutions,
+      triggers,
+      maintenance,
+      ...(options.readInfo === undefined ? {} : { readInfo: options.readInfo }),
+    },
+    ...(options.policy === undefined ? {} : { policy: options.policy }),
     authenticate,
     version: "0.0.0",
     ...(bodyLimitBytes === undefined ? {} : { bodyLimitBytes }),
@@ -93,10 +117,12 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
     store,
     runtime,
     library,
+    maintenance,
     clock,
     settle: () => settle(runtime),
     close: async () => {
       await app.close();
+      await maintenance.stop();
       await runtime.stop(0);
       await store.close();
     },

@@ -111,15 +111,13 @@ describe("workflows", () => {
     expect(await getWorkflow(library, ann, "other", "n")).toMatchObject({ id, namespace: "n" });
   });
 
-  test("belong to a project; only an admin publishes", async () => {
+  test("belong to a project; others see what is public", async () => {
     const text = flow("w");
     await createWorkflows(library, ann, { ...inDefault, text });
     await createWorkflows(library, bob, { ...inDefault, text });
     await expect(
-      createWorkflows(library, ann, { text: flow("x"), namespace: "", scope: "public" }),
-    ).rejects.toMatchObject({
-      kind: "forbidden",
-    });
+      createWorkflows(library, ann, { text: flow("x"), namespace: "", scope: "world" }),
+    ).rejects.toMatchObject({ kind: "invalid" });
     await createWorkflows(library, chief, { text: flow("x"), namespace: "", scope: "public" });
     expect(await getWorkflow(library, bob, "x", "")).toMatchObject({ projectId: "chiefs" });
     await expect(deleteWorkflow(library, bob, { identifier: "x", namespace: "" })).rejects.toMatchObject({

@@ -7,6 +7,7 @@ const titles: Readonly<Record<number, string>> = {
   404: "Not Found",
   405: "Method Not Allowed",
   406: "Not Acceptable",
+  423: "Locked",
 };
 
 /**

@@ -1,15 +1,25 @@
 import type { FastifyRequest } from "fastify";
 import { Float, isList, isMap, parseJson } from "../../core/base/index.ts";
 import type { Json, JsonMap } from "../../core/base/index.ts";
+import type { MemberStatus } from "../../core/model/index.ts";
 import { pythonRepr, pythonText, readPythonJson } from "../../library/index.ts";
 import { badRequest, Fault } from "../http/fault.ts";
 import { checkNoNul, isEmpty } from "./arguments.ts";
 
 /**
- * What a member of a body may be: `text`, `texts` (a list of texts), `boolean`, `integer`, `scope`, `json` (an object, or a
- * text that holds one), or `readonly` (known, but not to be set).
+ * What a member of a body may be: `text`, `texts` (a list of texts), `boolean`, `integer`, `positive` (one from 1), `scope`,
+ * `status` (of a member), `json` (an object, or a text that holds one), or `readonly` (known, but not to be set).
  */
-export type AttributeKind = "text" | "texts" | "boolean" | "integer" | "scope" | "json" | "readonly";
+export type AttributeKind =
+  | "text"
+  | "texts"
+  | "boolean"
+  | "integer"
+  | "positive"
+  | "scope"
+  | "status"
+  | "json"
+  | "readonly";
 
 /** Names of the members that a body may have. */
 export type AttributeKinds = Readonly<Record<string, AttributeKind>>;
@@ -19,7 +29,9 @@ interface Values {
   readonly texts: readonly string[];
   readonly boolean: boolean;
   readonly integer: number;
+  readonly positive: number;
   readonly scope: "private" | "public";
+  readonly status: MemberStatus;
   readonly json: JsonMap;
   readonly readonly: never;
 }
@@ -117,18 +129,29 @@ const readers: { readonly [Kind in Exclude<AttributeKind, "readonly">]: Reader<V
     if (["false", "0", "no", "off", "f", "n"].includes(word)) return false;
     throw badRequest(`${whole}Value not an unambiguous boolean: ${pythonText(value)}`);
   },
-  integer: (value, _name, whole) => {
-    if (typeof value === "number") return Math.trunc(value);
-    if (typeof value === "boolean") return Number(value);
-    if (typeof value === "string" && /^\s*[+-]?\d{1,15}\s*$/.test(value)) return Number(value);
-    throw badRequest(`${whole}invalid literal for int() with base 10: ${pythonRepr(value)}`);
+  integer: readInteger,
+  positive: (value, name, whole) => {
+    const number = readInteger(value, name, whole);
+    if (number >= 1) return number;
+    throw invalid(name, value, "Value should be greater or equal to 1");
   },
   scope: (value, name) => {
     if (value === "private" || value === "public") return value;
     throw invalid(name, value, "Value should be one of: public, private");
   },
+  status: (value, name) => {
+    if (value === "pending" || value === "accepted" || value === "rejected") return value;
+    throw invalid(name, value, "Value should be one of: accepted, pending, rejected");
+  },
   json: readObject,
 };
+
+function readInteger(value: Exclude<Json, null>, _name: string, whole: string): number {
+  if (typeof value === "number") return Math.trunc(value);
+  if (typeof value === "boolean") return Number(value);
+  if (typeof value === "string" && /^\s*[+-]?\d{1,15}\s*$/.test(value)) return Number(value);
+  throw badRequest(`${whole}invalid literal for int() with base 10: ${pythonRepr(value)}`);
+}
 
 function readString(value: Exclude<Json, null>, name: string): string {
   if (typeof value !== "string") throw wrongType(name, value, value);

@@ -51,6 +51,10 @@ export function flag<Rec>(field: Field<Rec>): FilterSpec<Rec> {
   return { kind: "boolean", compare: "plain", field };
 }
 
+export function integer<Rec>(field: Field<Rec>): FilterSpec<Rec> {
+  return { kind: "integer", compare: "plain", field };
+}
+
 export function moment<Rec>(field: Field<Rec>): FilterSpec<Rec> {
   return { kind: "text", compare: "time", field };
 }
@@ -58,6 +62,11 @@ export function moment<Rec>(field: Field<Rec>): FilterSpec<Rec> {
 /** @param kind `text` where Mistral takes the words as they are, `unique` where it folds their case */
 export function tags<Rec>(field: Field<Rec>, kind: "text" | "unique"): FilterSpec<Rec> {
   return { kind, compare: "tags", field };
+}
+
+/** A filter on tags of what has none: nothing is found by it, as no id is a tag. */
+export function tagsOfNothing<Rec extends { readonly id: string }>(): FilterSpec<Rec> {
+  return { kind: "text", compare: "plain", field: "id" };
 }
 
 /** A filter that Mistral declares and then fails on. */

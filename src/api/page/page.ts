@@ -27,7 +27,7 @@ export function addPage(app: FastifyInstance, folder: string): void {
     if (files === undefined) page = undefined;
     return files;
   };
-  const hidden = { schema: { hide: true } };
+  const hidden = { config: { isOpen: true }, schema: { hide: true } };
   app.get("/ui", hidden, async (request, reply) => {
     // Addresses in the page are relative to `/ui/`.
     if (/^[^?]*\/ui(\?|$)/.test(request.url)) return reply.code(302).header("location", "ui/").send("");

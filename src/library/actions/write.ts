@@ -19,7 +19,7 @@ export async function createActions(
   caller: Caller,
   { text, namespace, scope: word }: TextWrite,
 ): Promise<ActionDefinitionRecord[]> {
-  const scope = scopeOf(word, caller);
+  const scope = scopeOf(word);
   const fields = readFields(text);
   const place = { namespace, scope, caller, now: library.now() };
   const rows = await library.store.transaction(async (definitions) => {
@@ -42,7 +42,7 @@ export async function updateActions(
   caller: Caller,
   { text, namespace, scope: word, identifier }: TextWrite & { readonly identifier: string | undefined },
 ): Promise<ActionDefinitionRecord[]> {
-  const scope = scopeOf(word, caller);
+  const scope = scopeOf(word);
   const fields = readFields(text);
   if (identifier !== undefined && fields.length > 1) {
     const message = `More than one actions are not supported for update with identifier. [identifier: ${identifier}]`;

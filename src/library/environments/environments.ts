@@ -28,7 +28,7 @@ export async function createEnvironment(
     name: write.name,
     description: write.description ?? null,
     variables: write.variables ?? {},
-    scope: scopeOf(write.scope ?? "private", caller),
+    scope: scopeOf(write.scope ?? "private"),
     projectId: caller.project,
     createdAt: library.now(),
     updatedAt: null,
@@ -51,7 +51,7 @@ export async function updateEnvironment(
   caller: Caller,
   { name, description, variables, scope }: EnvironmentWrite,
 ): Promise<EnvironmentRecord> {
-  const newScope = scope === undefined ? undefined : scopeOf(scope, caller);
+  const newScope = scope === undefined ? undefined : scopeOf(scope);
   const found = await getEnvironment(library, caller, name);
   checkOwner("Environment", found, caller);
   const set = {

@@ -85,7 +85,7 @@ async function writeWorkbook(
   write: TextWrite,
   writeRow: (definitions: DefinitionStore, source: WorkbookSource, place: ActionPlace) => Promise<WorkbookRecord>,
 ): Promise<WorkbookWritten> {
-  const scope = scopeOf(write.scope, caller);
+  const scope = scopeOf(write.scope);
   const { source, actions } = readAll(write.text);
   const place = { namespace: write.namespace, scope, caller, workbookName: source.name, now: library.now() };
   const written = await inDryRun(() =>

@@ -12,10 +12,10 @@ import { optionsOf, type TextWrite, type Written } from "./write.ts";
  * Creates the workflows of a text: all of them or none.
  *
  * @returns the workflows in the order of the text, or the report of a dry run
- * @throws DefinitionRefused `invalid`, `forbidden` (publishing without being an admin), `taken`
+ * @throws DefinitionRefused `invalid`, `taken`
  */
 export async function createWorkflows(library: Library, caller: Caller, write: TextWrite): Promise<Written> {
-  const scope = scopeOf(write.scope, caller);
+  const scope = scopeOf(write.scope);
   const { workflows, problems } = readWorkflows(write.text);
   refuseErrors(problems);
   checkNames(workflows);

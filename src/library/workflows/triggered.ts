@@ -36,15 +36,13 @@ export async function refuseTriggeredElsewhere(
   { cronTriggers, eventTriggers }: DefinitionStore,
   { id, name, namespace, projectId }: WorkflowRecord,
 ): Promise<void> {
-  const kinds = [
-    ["cron", cronTriggers],
-    ["event", eventTriggers],
+  const projects = { ...idsOf(id), fields: ["id", "projectId"] } as const;
+  const owners = [
+    ["cron", await cronTriggers.list(projects)],
+    ["event", await eventTriggers.list(projects)],
   ] as const;
-  for (const [kind, triggers] of kinds) {
-    const others = (await triggers.list({ ...idsOf(id), fields: ["id", "projectId"] })).filter(
-      (trigger) => trigger.projectId !== projectId,
-    );
-    if (others.length === 0) continue;
+  for (const [kind, triggers] of owners) {
+    if (triggers.every((trigger) => trigger.projectId === projectId)) continue;
     const why = `Can not update scope of workflow that has ${kind} triggers associated in other tenants.`;
     throw new DefinitionRefused("forbidden", `${why} [workflow_identifier=${name}, namespace=${namespace}]`);
   }

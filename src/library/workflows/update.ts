@@ -21,7 +21,7 @@ export interface WorkflowsUpdate extends TextWrite {
  * @throws DefinitionRefused `invalid`, `forbidden`, `missing` (every one must exist), `taken`, `breaking`
  */
 export async function updateWorkflows(library: Library, caller: Caller, update: WorkflowsUpdate): Promise<Written> {
-  const scope = scopeOf(update.scope, caller);
+  const scope = scopeOf(update.scope);
   const { identifier } = update;
   const { workflows, problems } = readWorkflows(update.text);
   refuseErrors(problems);

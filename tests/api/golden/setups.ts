@@ -130,4 +130,9 @@ export const setups: Readonly<Record<number, readonly Setup[]>> = {
   428: [asynchronous(idOf(428), "d9654890-f374-41f1-839c-a3bce7b4ca7f")],
   429: [asynchronous(idOf(429), "a2ff03b0-4f3d-45d4-acbb-453c0678b790")],
   430: [asynchronous(idOf(430), "1b7f1c5b-e135-4644-8cc8-5d575fc8185b")],
+  524: [
+    async ({ send }) => {
+      await send("DELETE", "/v2/event_triggers/6787a06c-35fd-4de1-9104-6a84cc971d2f", {}, null);
+    },
+  ],
 };

@@ -55,7 +55,11 @@ export function addActions(app: FastifyInstance, { library, now }: Service): voi
     body: definitionText,
     answer: several,
     handle: async (request) => {
-      const rows = await createActions(library, request.caller, textWrite(request, pathPart(request, "name")));
+      const rows = await createActions(
+        library,
+        request.caller,
+        textWrite(request, pathPart(request, "name"), "actions:publicize"),
+      );
       return { actions: rows.map((row) => writtenAction(row, true)) };
     },
   };
@@ -68,7 +72,10 @@ export function addActions(app: FastifyInstance, { library, now }: Service): voi
     body: definitionText,
     answer: several,
     handle: async (request) => {
-      const write = { ...textWrite(request, pathPart(request, "namespace")), identifier: pathPart(request, "name") };
+      const write = {
+        ...textWrite(request, pathPart(request, "namespace"), "actions:publicize"),
+        identifier: pathPart(request, "name"),
+      };
       const rows = await updateActions(library, request.caller, write);
       return { actions: rows.map((row) => writtenAction(row, false)) };
     },

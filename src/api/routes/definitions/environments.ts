@@ -4,9 +4,7 @@ import type { EnvironmentRecord } from "../../../core/model/index.ts";
 import {
   createEnvironment,
   deleteEnvironment,
-  forbidden,
   getEnvironment,
-  isAdmin,
   updateEnvironment,
   visibleTo,
 } from "../../../library/index.ts";
@@ -18,6 +16,7 @@ import { readBody, type Attributes } from "../../input/body.ts";
 import { json, moment, text, type Collection } from "../../listing/collection.ts";
 import { listResources } from "../../listing/list.ts";
 import { listQuery } from "../../listing/list-query.ts";
+import { enforce } from "../../policy/enforce.ts";
 import type { Service } from "../../service.ts";
 import { environmentMembers, environmentShape, newEnvironment } from "../../shapes/environment.ts";
 import { show } from "../../shapes/members.ts";
@@ -147,7 +146,7 @@ function checkKeys(given: Partial<Given>, legal: readonly string[]): void {
 }
 
 function checkScope(request: FastifyRequest, { scope }: Partial<Given>): void {
-  if (scope === "public" && !isAdmin(request.caller)) throw forbidden();
+  if (scope === "public") enforce(request, "environments:publicize");
 }
 
 function writeOf({ description, variables, scope }: Partial<Given>) {

@@ -1,12 +1,15 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Json, JsonMap, Problem } from "../../../core/base/index.ts";
-import { problemShown, type TextCheck, type TextWrite, type Verdict } from "../../../library/index.ts";
+import type { Scope } from "../../../core/model/index.ts";
+import { problemShown, scopeOf, type TextCheck, type TextWrite, type Verdict } from "../../../library/index.ts";
 import { badRequest } from "../../http/fault.ts";
 import { queryOf } from "../../http/query.ts";
 import type { Call } from "../../http/route.ts";
 import { checkNoNul } from "../../input/arguments.ts";
 import { readText } from "../../input/body.ts";
+import { enforce } from "../../policy/enforce.ts";
+import type { CallName } from "../../policy/names.ts";
 
 /** The query of a call that takes the text of definitions; parameters that it does not know are ignored. */
 export function textQuery(request: FastifyRequest): ReadonlyMap<string, string> {
@@ -19,8 +22,9 @@ export function textQuery(request: FastifyRequest): ReadonlyMap<string, string> 
  * What is to be written.
  *
  * @param inPath a namespace in the path, which counts more than the query's
+ * @param publicize what the caller must be allowed where the definition is to be public
  */
-export function textWrite(request: FastifyRequest, inPath: string | undefined): TextWrite {
+export function textWrite(request: FastifyRequest, inPath: string | undefined, publicize: CallName): TextWrite {
   const query = textQuery(request);
   const onBreak = query.get("on_break");
   if (onBreak !== undefined && onBreak !== "reject" && onBreak !== "hold") {
@@ -29,11 +33,23 @@ export function textWrite(request: FastifyRequest, inPath: string | undefined): 
   return {
     text: readText(request),
     namespace: inPath ?? query.get("namespace") ?? "",
-    scope: query.get("scope") ?? "private",
+    scope: scopeIn(request, publicize),
     isDryRun: isSaid(query.get("dry_run")),
     skipValidation: isSaid(query.get("skip_validation")),
     ...(onBreak === undefined ? {} : { onBreak }),
   };
+}
+
+/**
+ * The scope in the query.
+ *
+ * @param publicize what the caller must be allowed where it is public
+ * @throws DefinitionRefused `invalid`, `forbidden`
+ */
+export function scopeIn(request: FastifyRequest, publicize: CallName): Scope {
+  const scope = scopeOf(textQuery(request).get("scope") ?? "private");
+  if (scope === "public") enforce(request, publicize);
+  return scope;
 }
 
 /** Whether a switch of the query is on. */

@@ -85,7 +85,7 @@ export function addWorkbooks(app: FastifyInstance, { library, store, now }: Serv
     body: definitionText,
     answer: workbookShape.omit({ updated_at: true }),
     handle: async (request, reply) => {
-      const write = textWrite(request, pathPart(request, "name"));
+      const write = textWrite(request, pathPart(request, "name"), "workbooks:publicize");
       const written = await createWorkbook(library, request.caller, write);
       if ("report" in written) return asOk(reply, written.report);
       return { ...newWorkbook(written.workbook), ...warningsMember(written.warnings) };
@@ -100,7 +100,7 @@ export function addWorkbooks(app: FastifyInstance, { library, store, now }: Serv
     body: definitionText,
     answer: workbookShape,
     handle: async (request) => {
-      const write = textWrite(request, pathPart(request, "name"));
+      const write = textWrite(request, pathPart(request, "name"), "workbooks:publicize");
       const written = await updateWorkbook(library, request.caller, write);
       if ("report" in written) return written.report;
       return { ...show(workbookMembers, written.workbook), ...warningsMember(written.warnings) };

@@ -4,7 +4,6 @@ import type { WorkflowRecord } from "../../../core/model/index.ts";
 import {
   createWorkflows,
   deleteWorkflow,
-  forbidden,
   getWorkflow,
   isAdmin,
   updateWorkflows,
@@ -17,6 +16,7 @@ import { readArguments } from "../../input/arguments.ts";
 import { moment, tags, text, unusable, uuid, type Collection } from "../../listing/collection.ts";
 import { listResources } from "../../listing/list.ts";
 import { listQuery } from "../../listing/list-query.ts";
+import { enforce } from "../../policy/enforce.ts";
 import type { Service } from "../../service.ts";
 import {
   listedWorkflowMembers,
@@ -73,7 +73,7 @@ export function addWorkflows(app: FastifyInstance, { library, store, now }: Serv
       const parent = textQuery(request).get("extends");
       const children = parent === undefined ? [] : await store.workflows.listChildren([parent]);
       return listResources(request, collection, store.workflows, ownArguments, (own) => {
-        if (own.all_projects === true && !isAdmin(request.caller)) throw forbidden();
+        if (own.all_projects === true) enforce(request, "workflows:list:all_projects");
         const seesAll = own.all_projects === true || (isAdmin(request.caller) && request.url.includes("project_id="));
         return {
           visibility: seesAll ? "all" : visibleTo(request.caller),
@@ -139,7 +139,7 @@ export function addWorkflows(app: FastifyInstance, { library, store, now }: Serv
     body: definitionText,
     answer: z.object({ workflows: z.array(writtenShape) }),
     handle: async (request, reply) => {
-      const write = textWrite(request, pathPart(request, "name"));
+      const write = textWrite(request, pathPart(request, "name"), "workflows:publicize");
       const written = await createWorkflows(library, request.caller, write);
       if ("report" in written) return asOk(reply, written.report);
       const { rows, warnings } = written;
@@ -156,7 +156,7 @@ export function addWorkflows(app: FastifyInstance, { library, store, now }: Serv
     answer: z.union([z.object({ workflows: z.array(writtenShape) }), writtenShape]),
     handle: async (request) => {
       const identifier = pathPart(request, "name");
-      const write = { ...textWrite(request, pathPart(request, "namespace")), identifier };
+      const write = { ...textWrite(request, pathPart(request, "namespace"), "workflows:publicize"), identifier };
       const written = await updateWorkflows(library, request.caller, write);
       if ("report" in written) return written.report;
       const shown = written.rows.map((row) => writtenWorkflow(row, false));

@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { ExecutionRecord } from "../../../core/model/index.ts";
 import { isFinal } from "../../../core/model/index.ts";
-import { forbidden, isAdmin } from "../../../library/index.ts";
 import { Fault, notFound } from "../../http/fault.ts";
 import { queryOf } from "../../http/query.ts";
 import { addPath, type Call } from "../../http/route.ts";
@@ -12,6 +11,7 @@ import { executionCollection, nullConditions } from "../../listing/executions.ts
 import { listResources } from "../../listing/list.ts";
 import { listQuery } from "../../listing/list-query.ts";
 import { executionTaskCollection } from "../../listing/tasks.ts";
+import { enforce } from "../../policy/enforce.ts";
 import { ownById, ownOf, type Service } from "../../service.ts";
 import { executionKeys, executionMembers, executionShape, wholeExecutionMembers } from "../../shapes/execution.ts";
 import { show } from "../../shapes/members.ts";
@@ -183,7 +183,7 @@ function listExecutions(request: FastifyRequest, { store, now }: Service) {
   return listResources(request, executionCollection, store.executions, ownArguments, (given) => {
     const conditions = nullConditions(given.nulls ?? []);
     const isOfOthers = given.all_projects === true || /[?&]project_id=/.test(request.url);
-    if (isOfOthers && !isAdmin(request.caller)) throw forbidden();
+    if (isOfOthers) enforce(request, "executions:list:all_projects");
     return {
       visibility: isOfOthers ? "all" : ownOf(request.caller),
       shown: given.include_output === true ? executionKeys("published_global") : listedKeys,
