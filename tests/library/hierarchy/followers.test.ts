@@ -70,6 +70,6 @@ function brokenIn(told: JsonMap | undefined): string[] {
   const items =
     impact !== undefined && isMap(impact) && Array.isArray(impact["items"]) ? (impact["items"] as Json[]) : [];
   return items
-    .flatMap((item) => (isMap(item) && item["effect"] === "broken" ? String(item["name"] as string) : []))
+    .flatMap((item) => (isMap(item) && item["effect"] === "broken" ? (item["name"] as string) : []))
     .toSorted();
 }

@@ -71,7 +71,7 @@ describe("two nodes write the same family at the same time", () => {
     const [one, other] = seenFromBoth();
     await one.create({ a: numbered(1), b: numbered(1, ["c"]) });
     const refusals = await Promise.all([one.update({ a: { extends: "b" } }), other.update({ b: { extends: "a" } })]);
-    expect(refusals.map((refusal) => refusal?.inheritance?.["code"]).toSorted()).toEqual(["INH-003", undefined]);
+    expect(refusals.flatMap((refusal) => refusal?.inheritance?.["code"] ?? [])).toEqual(["INH-003"]);
     await one.checkFresh();
   });
 
