@@ -6,6 +6,7 @@
  * Nothing here acts on a setting, and nothing opens a file or looks at the process: the caller hands the texts in.
  */
 import { z } from "zod";
+import { actionSettings, secretSettings } from "./config/actions.ts";
 import { readConfigFile, settingProblem } from "./config/file.ts";
 import type { Found } from "./config/file.ts";
 import { about, choice, flag, integer, optionalText, text } from "./config/kinds.ts";
@@ -156,10 +157,19 @@ const groups: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   "Where it listens and what it remembers": placeSettings,
   "Who may use it": accessSettings,
   "How it works": workSettings,
+  "What actions do": actionSettings,
+  Secrets: secretSettings,
   "Workflow inheritance": inheritanceSettings,
 };
 
-const schema = z.object({ ...placeSettings, ...accessSettings, ...workSettings, ...inheritanceSettings });
+const schema = z.object({
+  ...placeSettings,
+  ...accessSettings,
+  ...workSettings,
+  ...actionSettings,
+  ...secretSettings,
+  ...inheritanceSettings,
+});
 
 /** The settings of one deployment: complete and checked. */
 export type Settings = Readonly<z.output<typeof schema>>;
@@ -180,7 +190,7 @@ export interface SettingInfo extends About {
   readonly default: string | number | boolean | undefined;
 }
 
-const defaults = z.union([z.string(), z.number(), z.boolean()]).optional();
+const defaults = z.union([z.string(), z.number(), z.boolean()]).optional().catch(undefined);
 
 /** All settings, in the order of the documentation. */
 export const settingInfos: readonly SettingInfo[] = Object.entries(groups).flatMap(([group, members]) =>
@@ -276,6 +286,9 @@ function contradictions(settings: Settings): Problem[] {
   const missing = neededBy[auth]
     .filter((name) => settings[name] === undefined)
     .map((name) => settingProblem(keyOf(name), `must be set, because auth is ${auth}`));
+  if (settings.secretsVaultUrl !== undefined && settings.secretsVaultTokenFile === undefined) {
+    missing.push(settingProblem("secrets_vault_token_file", "must be set, because secrets_vault_url is"));
+  }
   if (auth !== "none" || allowUnauthenticated || isLoopback(host)) return missing;
   const remedy = "set auth to tokens, oidc or keystone, or allow_unauthenticated to true if that is meant";
   return [settingProblem("host", `others can reach ${host}, and auth is none: ${remedy}`)];

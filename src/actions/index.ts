@@ -10,5 +10,5 @@ export { Sandbox } from "./javascript/sandbox.ts";
 export { actionRegistry } from "./registry.ts";
 export type { ActionRegistry } from "./registry.ts";
 export { CallSecrets, secretSources } from "./secrets/secrets.ts";
-export type { SecretSettings, SecretSource } from "./secrets/source.ts";
-export type { ActionSettings } from "./settings.ts";
+export type { SecretSource } from "./secrets/source.ts";
+export { actionSettings, secretSettings } from "./settings.ts";

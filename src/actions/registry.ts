@@ -4,7 +4,7 @@ import { javascriptActions } from "./javascript/javascript.ts";
 import { Sandbox } from "./javascript/sandbox.ts";
 import { emailAction } from "./mail/email.ts";
 import { openstackAction } from "./openstack/request.ts";
-import { usualActionSettings, type ActionSettings } from "./settings.ts";
+import { actionSettings, usualSettings, type ActionSettings } from "./settings.ts";
 import { sshActions } from "./ssh/ssh.ts";
 import { echo } from "./standard/echo.ts";
 import { failAction } from "./standard/fail.ts";
@@ -25,7 +25,7 @@ export type ActionRegistry = ReadonlyMap<string, Action>;
  */
 export function actionRegistry(
   more: readonly Action[] = [],
-  settings: ActionSettings = usualActionSettings,
+  settings: ActionSettings = actionSettings(usualSettings, () => Date.now()),
   sandbox: Sandbox = new Sandbox(settings.javascript),
 ): ActionRegistry {
   const plain = [noop, asyncNoop, echo, failAction, sleep, testDictAction];

@@ -26,6 +26,13 @@ export function optionalText(values: string, description: string) {
   return described(z.string().min(1).optional(), values, description);
 }
 
+/** A setting that is a list of texts, empty if nothing is said; as one text it is separated by commas. */
+export function list(values: string, description: string) {
+  const fromText = (value: unknown = []): unknown =>
+    typeof value === "string" ? value.split(",").flatMap((one) => one.trim() || []) : value;
+  return described(z.preprocess(fromText, z.array(z.string().min(1))), values, description);
+}
+
 /** A setting that is one of a few words, `usual` if nothing is said. */
 export function choice<const C extends readonly string[]>(choices: C, usual: C[number], description: string) {
   const schema = z.preprocess((value) => value ?? usual, z.enum(choices));

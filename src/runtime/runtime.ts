@@ -1,4 +1,4 @@
-import { secretSources, type ActionRegistry, type SecretSource } from "../actions/index.ts";
+import type { ActionRegistry, SecretSource } from "../actions/index.ts";
 import type { JsonMap } from "../core/base/index.ts";
 import type {
   ActionRecord,
@@ -26,7 +26,7 @@ import { withWorld, type Chance } from "./world.ts";
 export interface RuntimeOptions {
   readonly store: Store;
   readonly actions: ActionRegistry;
-  /** Where secrets are that inputs refer to; only the environment if not given. */
+  /** Where secrets are that inputs refer to; nowhere if not given. */
   readonly secretSources?: readonly SecretSource[];
   readonly clock: Clock;
   readonly chance: Chance;
@@ -76,7 +76,7 @@ export class Runtime {
     this.#committer = new Committer(store);
     this.#executor = new Executor({
       actions,
-      secretSources: options.secretSources ?? secretSources(),
+      secretSources: options.secretSources ?? [],
       slots: options.slots,
       callbackUrl: options.callbackUrl,
       report: (report) => this.#reported(report),

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { succeeded, type Action } from "../../src/actions/index.ts";
+import { secretSources, succeeded, type Action } from "../../src/actions/index.ts";
 import { openStore, type Store } from "../../src/store/index.ts";
 import type { Runtime } from "../../src/runtime/index.ts";
 import { addWorkflows, caller, newRuntime, reached, start } from "./service.ts";
@@ -49,7 +49,14 @@ async function begin(breaks: boolean, login: string) {
   process.env["OSTRO_SECRET_LOGIN"] = "s3cret";
   seen.length = 0;
   store = await openStore("sqlite::memory:");
-  runtime = newRuntime(store, [leaky]);
+  runtime = newRuntime(store, [leaky], {
+    secretSources: secretSources({
+      environmentPrefix: "OSTRO_SECRET_",
+      folder: undefined,
+      vault: undefined,
+      isByProject: false,
+    }),
+  });
   await runtime.begin();
   await addWorkflows(store, workflow);
   const env = { login: { $secret: login, format: "me:{}" } };

@@ -7,16 +7,8 @@ import { scrub } from "./scrub.ts";
 import type { SecretSettings, SecretSource } from "./source.ts";
 import { vaultSecrets } from "./vault.ts";
 
-/** What holds where a deployment says nothing. */
-export const usualSecretSettings: SecretSettings = {
-  environmentPrefix: "OSTRO_SECRET_",
-  folder: undefined,
-  vault: undefined,
-  isByProject: false,
-};
-
 /** The places where a deployment keeps secrets. */
-export function secretSources(settings: SecretSettings = usualSecretSettings): readonly SecretSource[] {
+export function secretSources(settings: SecretSettings): readonly SecretSource[] {
   return [environmentSecrets(settings), fileSecrets(settings), vaultSecrets(settings)];
 }
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { scrub } from "../../../src/actions/secrets/scrub.ts";
-import { CallSecrets, secretSources, usualSecretSettings } from "../../../src/actions/secrets/secrets.ts";
+import { CallSecrets, secretSources } from "../../../src/actions/secrets/secrets.ts";
 import type { SecretSettings } from "../../../src/actions/secrets/source.ts";
 import { writeJson, type Json } from "../../../src/core/base/index.ts";
 
@@ -107,7 +107,11 @@ test.each<[string, Json, string]>([
 });
 
 test.each(["file:db", "vault:app#password"])("%s without such a place", async (reference) => {
-  const bare = new CallSecrets(secretSources(usualSecretSettings), "p1", new AbortController().signal);
+  const bare = new CallSecrets(
+    secretSources({ ...settings, folder: undefined, vault: undefined }),
+    "p1",
+    new AbortController().signal,
+  );
   await expect(bare.read(reference)).rejects.toThrow(/the setting secrets_\w+ names no/);
 });
 
