@@ -6,7 +6,7 @@
  */
 export { systemClock } from "./clock.ts";
 export type { Clock } from "./clock.ts";
-export type { ActionRequest } from "./direct-actions.ts";
+export type { ActionRequest } from "./actions/direct-actions.ts";
 export { idSource } from "./ids.ts";
 export { Maintenance } from "./maintenance.ts";
 export type { MaintenanceOptions } from "./maintenance.ts";
@@ -14,4 +14,4 @@ export { Busy, NotFound, Refused } from "./problems.ts";
 export { Runtime } from "./runtime.ts";
 export type { CommitListener, RuntimeOptions } from "./runtime.ts";
 export type { StartRequest } from "./start.ts";
-export type { Chance } from "./world.ts";
+export type { Chance } from "./lanes/world.ts";

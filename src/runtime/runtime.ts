@@ -10,18 +10,18 @@ import type {
 } from "../core/model/index.ts";
 import type { Store, Wake } from "../store/index.ts";
 import type { Clock } from "./clock.ts";
-import type { Outcome } from "./commit.ts";
-import { Committer, type CommitCounts } from "./committer.ts";
-import { Definitions } from "./definitions.ts";
-import { DirectActions, type ActionRequest } from "./direct-actions.ts";
-import { Executor, type Report } from "./executor.ts";
-import { storedReader } from "./function-reader.ts";
-import { Lanes } from "./lanes.ts";
+import type { Outcome } from "./lanes/commit.ts";
+import { Committer, type CommitCounts } from "./lanes/committer.ts";
+import { Definitions } from "./lanes/definitions.ts";
+import { DirectActions, type ActionRequest } from "./actions/direct-actions.ts";
+import { Executor, type Report } from "./actions/executor.ts";
+import { storedReader } from "./lanes/function-reader.ts";
+import { Lanes } from "./lanes/lanes.ts";
 import { Busy, NotFound, Refused } from "./problems.ts";
-import { recoverActions, takeOver } from "./recovery.ts";
+import { recoverActions, takeOver } from "./actions/recovery.ts";
 import { beginExecution, checkStart, type StartRequest } from "./start.ts";
 import { Timers } from "./timers.ts";
-import { withWorld, type Chance } from "./world.ts";
+import { withWorld, type Chance } from "./lanes/world.ts";
 
 export interface RuntimeOptions {
   readonly store: Store;

@@ -3,11 +3,11 @@ import type { JsonMap } from "../core/base/index.ts";
 import type { Caller, ExecutionRecord, WorkflowRecord } from "../core/model/index.ts";
 import type { Store } from "../store/index.ts";
 import type { Clock } from "./clock.ts";
-import type { Definitions } from "./definitions.ts";
-import type { Lanes } from "./lanes.ts";
+import type { Definitions } from "./lanes/definitions.ts";
+import type { Lanes } from "./lanes/lanes.ts";
 import { NotFound, Refused } from "./problems.ts";
-import { storedReader } from "./function-reader.ts";
-import { withWorld, type Chance } from "./world.ts";
+import { storedReader } from "./lanes/function-reader.ts";
+import { withWorld, type Chance } from "./lanes/world.ts";
 
 /** What a client asks for when it starts a workflow. */
 export interface StartRequest {

@@ -1,4 +1,4 @@
-import type { CommitResult, ExecutionCommit, Store } from "../store/index.ts";
+import type { CommitResult, ExecutionCommit, Store } from "../../store/index.ts";
 
 interface Waiting {
   readonly commit: ExecutionCommit;

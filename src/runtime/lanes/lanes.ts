@@ -1,13 +1,19 @@
-import { decide, LiveState, type Decided } from "../core/engine/index.ts";
-import type { WorkflowSpec } from "../core/language/index.ts";
-import type { ActionRecord, Change, ExecutionEvent, ExecutionRecord, NotificationEvent } from "../core/model/index.ts";
-import type { Store } from "../store/index.ts";
-import type { Clock } from "./clock.ts";
+import { decide, LiveState, type Decided } from "../../core/engine/index.ts";
+import type { WorkflowSpec } from "../../core/language/index.ts";
+import type {
+  ActionRecord,
+  Change,
+  ExecutionEvent,
+  ExecutionRecord,
+  NotificationEvent,
+} from "../../core/model/index.ts";
+import type { Store } from "../../store/index.ts";
+import type { Clock } from "../clock.ts";
 import { outcomeOf, type Outcome } from "./commit.ts";
 import type { Committer } from "./committer.ts";
-import type { Executor } from "./executor.ts";
+import type { Executor } from "../actions/executor.ts";
 import { newLane, type Entry, type Lane } from "./lane.ts";
-import { NotFound, Refused } from "./problems.ts";
+import { NotFound, Refused } from "../problems.ts";
 import { withWorld, type Surroundings } from "./world.ts";
 
 export interface LanesOptions extends Surroundings {

@@ -1,6 +1,6 @@
-import type { WorkflowSpec } from "../core/language/index.ts";
-import type { LiveState } from "../core/engine/index.ts";
-import type { Change, ExecutionEvent } from "../core/model/index.ts";
+import type { WorkflowSpec } from "../../core/language/index.ts";
+import type { LiveState } from "../../core/engine/index.ts";
+import type { Change, ExecutionEvent } from "../../core/model/index.ts";
 
 /** Something that waits for an execution's next decision. */
 export interface Entry {

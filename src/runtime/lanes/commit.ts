@@ -1,5 +1,5 @@
-import type { Command, Decision, ExecutionRecord, MessageRecord, TimerRecord } from "../core/model/index.ts";
-import type { Dispatched, ExecutionCommit } from "../store/index.ts";
+import type { Command, Decision, ExecutionRecord, MessageRecord, TimerRecord } from "../../core/model/index.ts";
+import type { Dispatched, ExecutionCommit } from "../../store/index.ts";
 
 /** What a decision becomes: rows to store, and what to do once they are stored. */
 export interface Outcome {

@@ -1,6 +1,6 @@
-import { CallSecrets, withDefaults, type Action, type ActionRegistry, type SecretSource } from "../actions/index.ts";
-import type { Json } from "../core/base/index.ts";
-import type { ActionRecord, ActionResult } from "../core/model/index.ts";
+import { CallSecrets, withDefaults, type Action, type ActionRegistry, type SecretSource } from "../../actions/index.ts";
+import type { Json } from "../../core/base/index.ts";
+import type { ActionRecord, ActionResult } from "../../core/model/index.ts";
 
 /** What became of an action that was run. */
 export type Report =

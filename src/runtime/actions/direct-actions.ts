@@ -1,9 +1,15 @@
-import type { JsonMap } from "../core/base/index.ts";
-import { directResult, prepareDirectAction, sizeFault, type DirectAction, type World } from "../core/engine/index.ts";
-import type { ActionRecord, ActionResult, Caller } from "../core/model/index.ts";
-import type { Store } from "../store/index.ts";
+import type { JsonMap } from "../../core/base/index.ts";
+import {
+  directResult,
+  prepareDirectAction,
+  sizeFault,
+  type DirectAction,
+  type World,
+} from "../../core/engine/index.ts";
+import type { ActionRecord, ActionResult, Caller } from "../../core/model/index.ts";
+import type { Store } from "../../store/index.ts";
 import type { Executor } from "./executor.ts";
-import { Refused } from "./problems.ts";
+import { Refused } from "../problems.ts";
 
 /** An action that is to be run without a workflow. */
 export interface ActionRequest {

@@ -1,8 +1,8 @@
-import type { JsonMap } from "../core/base/index.ts";
-import { resultOf, showExecution, showTask } from "../core/engine/index.ts";
-import type { ExecutionsQuery, TasksQuery } from "../core/expressions/index.ts";
-import type { ChildRecord, ExecutionRecord, TaskRecord } from "../core/model/index.ts";
-import type { Filter, Store } from "../store/index.ts";
+import type { JsonMap } from "../../core/base/index.ts";
+import { resultOf, showExecution, showTask } from "../../core/engine/index.ts";
+import type { ExecutionsQuery, TasksQuery } from "../../core/expressions/index.ts";
+import type { ChildRecord, ExecutionRecord, TaskRecord } from "../../core/model/index.ts";
+import type { Filter, Store } from "../../store/index.ts";
 import type { Definitions } from "./definitions.ts";
 import type { FunctionReader } from "./world.ts";
 

@@ -1,5 +1,5 @@
-import type { ActionRecord, ActionResult } from "../core/model/index.ts";
-import type { Store } from "../store/index.ts";
+import type { ActionRecord, ActionResult } from "../../core/model/index.ts";
+import type { Store } from "../../store/index.ts";
 
 export interface RecoveryOptions {
   readonly store: Store;

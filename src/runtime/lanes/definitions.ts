@@ -1,7 +1,7 @@
-import { checkAction, checkWorkflow, type WorkflowSpec } from "../core/language/index.ts";
-import type { ActionDefinition, WorkflowDefinition } from "../core/engine/index.ts";
-import type { ActionRegistry } from "../actions/index.ts";
-import type { Store } from "../store/index.ts";
+import { checkAction, checkWorkflow, type WorkflowSpec } from "../../core/language/index.ts";
+import type { ActionDefinition, WorkflowDefinition } from "../../core/engine/index.ts";
+import type { ActionRegistry } from "../../actions/index.ts";
+import type { Store } from "../../store/index.ts";
 
 /** Specifications kept in memory; a revision never changes, so an entry is never wrong, only unused. */
 const keptSpecs = 1000;

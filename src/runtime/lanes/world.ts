@@ -1,5 +1,5 @@
-import type { JsonMap } from "../core/base/index.ts";
-import { MissingData, type DataRequest, type World } from "../core/engine/index.ts";
+import type { JsonMap } from "../../core/base/index.ts";
+import { MissingData, type DataRequest, type World } from "../../core/engine/index.ts";
 import type { Definitions } from "./definitions.ts";
 
 /** Reads what is not of the execution itself: tasks and executions of others as expression functions show them. */
