@@ -16,6 +16,7 @@ import { refuseDocument } from "../hierarchy/refusal.ts";
 import { isSameStanding } from "../hierarchy/standing.ts";
 import type { Library } from "../library.ts";
 import { DefinitionRefused } from "../refused.ts";
+import { refuseTriggeredElsewhere } from "./triggered.ts";
 import { fieldsOf, isSameForm, newWorkflow, revisionOf, type Place } from "./record.ts";
 
 /** How a document is written. */
@@ -133,6 +134,7 @@ async function change(
   place: Place,
 ): Promise<WorkflowRecord> {
   checkOwner("WorkflowDefinition", found, place.caller);
+  if (found.scope === "public" && place.scope === "private") await refuseTriggeredElsewhere(definitions, found);
   const set = { ...fieldsOf(flat), scope: place.scope, workbookName: place.workbookName ?? found.workbookName };
   if (
     isSameText(found, { ...found, ...set }) &&

@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it, test } from "vitest";
+import { readFirstTime } from "../../src/triggers/first-time.ts";
+import { CronPattern } from "../../src/triggers/pattern.ts";
+
+type Case = readonly [pattern: string, afterSeconds: number, nextSeconds: number | null];
+
+const cases = JSON.parse(readFileSync(new URL("patterns.json", import.meta.url), "utf8")) as readonly Case[];
+
+describe("patterns mean what they mean to croniter 1.3", () => {
+  test.each(cases)("%j after %d: %d", (pattern, after, next) => {
+    const read = CronPattern.read(pattern);
+    expect(read === undefined ? null : read.nextAfter(after * 1000)).toBe(next === null ? null : next * 1000);
+  });
+
+  it("and one that is never met has no next time", () => {
+    expect(CronPattern.read("0 0 30 2 *")?.nextAfter(0)).toBeUndefined();
+  });
+
+  it("a Sunday may be 7 with seconds, too", () => {
+    const sunday = Date.UTC(2026, 10, 29);
+    expect(CronPattern.read("0 0 * * 7 0")?.nextAfter(Date.UTC(2026, 10, 24))).toBe(sunday);
+  });
+});
+
+describe("a first time", () => {
+  it.each<[string, number | string]>([
+    ["2099-12-25 13:37", Date.UTC(2099, 11, 25, 13, 37)],
+    ["2099-1-2 3:4", Date.UTC(2099, 0, 2, 3, 4)],
+    ["2099-01-02   03:04", Date.UTC(2099, 0, 2, 3, 4)],
+    ["0044-03-15 12:00", -60_772_248_000_000],
+    ["2099-12-25 13:37:00", "unconverted data remains: :00"],
+    ["2099-02-30 00:00", "day is out of range for month"],
+    ["tomorrow", "time data 'tomorrow' does not match format '%Y-%m-%d %H:%M'"],
+    ["", "time data '' does not match format '%Y-%m-%d %H:%M'"],
+    ["2099-13-01 00:00", "time data '2099-13-01 00:00' does not match format '%Y-%m-%d %H:%M'"],
+    ["2099-12-25 24:00", "time data '2099-12-25 24:00' does not match format '%Y-%m-%d %H:%M'"],
+    ["2099-12-25 2:60", "unconverted data remains: 0"],
+  ])("%j", (text, expected) => {
+    expect(readFirstTime(text)).toBe(expected);
+  });
+});
