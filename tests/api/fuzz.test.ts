@@ -16,6 +16,7 @@ import {
   uint8Array,
 } from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Policy } from "../../src/api/index.ts";
 import { startPostgres, type PostgresServer } from "../postgres-server.ts";
 import { startService, type TestService } from "./service.ts";
 
@@ -50,7 +51,9 @@ child: {extends: seed, override: {t1: {timeout: 3}}}
     known.push(id);
   }
   await service.settle();
-  for (const list of ["workflows", "tasks", "action_executions"]) {
+  const cron = { name: "daily", workflow_name: "seed", pattern: "0 0 * * *" };
+  await app.inject({ method: "POST", url: "/v2/cron_triggers", payload: cron });
+  for (const list of ["workflows", "tasks", "action_executions", "cron_triggers"]) {
     const found = (await app.inject({ method: "GET", url: `/v2/${list}` })).json<Record<string, { id: string }[]>>();
     known.push(...(found[list] ?? []).map(({ id }) => id));
   }
@@ -74,7 +77,7 @@ const anyText = oneof(
 const word = oneof(
   { weight: 2, arbitrary: anyText },
   { weight: 3, arbitrary: nat().map((n) => known[n % Math.max(1, known.length)] ?? "") },
-  { weight: 3, arbitrary: constantFrom("seed", "bad", "child", "loud", "std.echo", "validate", "nothing") },
+  { weight: 3, arbitrary: constantFrom("seed", "bad", "child", "loud", "std.echo", "daily", "* * * * *", "nothing") },
 );
 const members = [
   "name",
@@ -95,6 +98,18 @@ const members = [
   "source_execution_id",
   "parents",
   "workflow_namespace",
+  "workflow_input",
+  "workflow_params",
+  "pattern",
+  "first_execution_time",
+  "remaining_executions",
+  "exchange",
+  "topic",
+  "event",
+  "member_id",
+  "status",
+  "class_name",
+  "code_source_name",
   "frob",
 ];
 const value = oneof(word, json(), jsonValue(), dictionary(word, jsonValue(), { maxKeys: 3 }));
@@ -126,6 +141,9 @@ const request = record({
   body,
 });
 
+/** An admin may do all but bring the service to rest. */
+const awake = Policy.read("maintenance:update: '!'", "policy.yaml");
+
 describe.each([
   ["SQLite", 1500],
   ["PostgreSQL", 400],
@@ -136,7 +154,9 @@ describe.each([
   beforeAll(async () => {
     postgres = database === "PostgreSQL" ? await startPostgres() : undefined;
     const url = postgres === undefined ? {} : { database: postgres.url };
-    service = await startService({ mayDeleteActionExecutions: true, ...url });
+    const admin = { project: "p", user: "u", roles: ["admin"] };
+    const access = postgres === undefined ? { authenticate: () => admin, policy: awake } : {};
+    service = await startService({ mayDeleteActionExecutions: true, ...url, ...access });
     await fill(service);
   });
 

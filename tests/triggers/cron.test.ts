@@ -48,13 +48,11 @@ class Cluster {
 
   async leave(node: Node): Promise<void> {
     this.nodes.splice(this.nodes.indexOf(node), 1);
-    await node.cron.stop();
-    await node.runtime.stop(0);
-    await node.store.close();
+    await stop(node);
   }
 
   async close(): Promise<void> {
-    for (const node of [...this.nodes]) await this.leave(node);
+    await Promise.all(this.nodes.splice(0).map(stop));
   }
 
   /** Makes a trigger that is due every minute from the next one on. */
@@ -80,6 +78,12 @@ class Cluster {
     await store.cronTriggers.create(trigger);
     return trigger;
   }
+}
+
+async function stop({ cron, runtime, store }: Node): Promise<void> {
+  await cron.stop();
+  await runtime.stop(0);
+  await store.close();
 }
 
 function runs(store: Store): Promise<ExecutionRecord[]> {
