@@ -8,10 +8,18 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
 import { pino, type Logger } from "pino";
-import { actionRegistry, type Action } from "./actions/index.ts";
+import {
+  actionRegistry,
+  actionSettings,
+  Sandbox,
+  secretSettings,
+  secretSources,
+  type Action,
+} from "./actions/index.ts";
 import {
   anybody,
   buildServer,
+  defaultProject,
   keystoneAuthentication,
   oidcAuthentication,
   Policy,
@@ -20,7 +28,7 @@ import {
 } from "./api/index.ts";
 import type { Transport } from "./client/index.ts";
 import { fileProblem, type Settings } from "./config.ts";
-import type { HierarchyLimits, Library } from "./library/index.ts";
+import { installActions, type HierarchyLimits, type Library } from "./library/index.ts";
 import { idSource, Maintenance, Runtime, systemClock } from "./runtime/index.ts";
 import { openStore, type Store } from "./store/index.ts";
 import { CronClock } from "./triggers/index.ts";
@@ -65,12 +73,15 @@ export async function createService(settings: Settings, options: ServiceOptions)
   const policy = await policyOf(settings);
   const store = await openStore(settings.database, { synchronous: settings.sqliteSynchronous });
   let address: string | null = null;
-  const actions = actionRegistry(options.actions);
+  const named = actionSettings(settings, now);
+  const sandbox = new Sandbox(named.javascript);
+  const actions = actionRegistry(options.actions, named, sandbox);
   const newId = idSource(now, randomFillSync);
   const onTrouble = (what: string, error: unknown): void => logger.error({ err: error }, what);
   const runtime = new Runtime({
     store,
     actions,
+    secretSources: secretSources(secretSettings(settings)),
     clock: systemClock,
     chance: { newId, random: Math.random },
     slots: settings.executorSlots,
@@ -118,6 +129,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
   // From the sources and from the built package alike, the page lies in `dist/web`.
   const page = fileURLToPath(new URL("../dist/web", import.meta.url));
   const server = await buildServer({ service, authenticate, policy, logger, version, page });
+  await installActions(library, defaultProject);
   await maintenance.begin();
   await runtime.begin();
   cron.start();
@@ -130,7 +142,14 @@ export async function createService(settings: Settings, options: ServiceOptions)
       return url;
     },
     stop() {
-      stopped ??= stopInOrder(server, [cron, maintenance], runtime, store, settings.shutdownDeadlineSeconds * 1000);
+      stopped ??= stopInOrder(
+        server,
+        [cron, maintenance],
+        runtime,
+        sandbox,
+        store,
+        settings.shutdownDeadlineSeconds * 1000,
+      );
       return stopped;
     },
   };
@@ -141,6 +160,7 @@ async function stopInOrder(
   server: FastifyInstance,
   starters: readonly { stop(): Promise<void> }[],
   runtime: Runtime,
+  sandbox: Sandbox,
   store: Store,
   deadlineMs: number,
 ): Promise<void> {
@@ -150,6 +170,7 @@ async function stopInOrder(
   // Whoever still waits for an answer does not get one: what was to be done is stored or interrupted.
   server.server.closeAllConnections();
   await closed;
+  await sandbox.close();
   await store.close();
 }
 

@@ -9,6 +9,7 @@ export { checkOwner, forbidden, isAdmin, scopeOf, visibleTo } from "./access.ts"
 export { deleteAction } from "./actions/delete.ts";
 export { getAction } from "./actions/find.ts";
 export type { FoundAction } from "./actions/find.ts";
+export { installActions } from "./actions/install.ts";
 export { createActions, updateActions, validateActions } from "./actions/write.ts";
 export { createCodeSource, deleteCodeSource, getCodeSource, updateCodeSource } from "./code/code-sources.ts";
 export type { CodeSourceWrite } from "./code/code-sources.ts";
