@@ -68,7 +68,8 @@ export function isList(value: unknown): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-const needsSource = /\d\.0*(?!\d)|\d[eE]|\d{16}|-0/;
+/** A number, or what looks like one in a text, that needs its source: `2.0`, `-0`, an exponent, very many digits. */
+const needsSource = /(?:^|[\s:,[])(?:-0(?![\d.])|-?\d+(?:\.0+(?!\d)|(?:\.\d+)?[eE])|-?[\d.]{16})/;
 
 /**
  * Reads JSON and keeps what JavaScript would lose: `2.0` stays a float and big integers stay exact.

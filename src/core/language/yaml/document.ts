@@ -2,7 +2,7 @@ import type { Json, Place, Problem } from "../../base/index.ts";
 import { construct, entriesOf, keyText } from "./construct.ts";
 import type { Finding, ForeignKey } from "./construct.ts";
 import { YamlFailure, describeFailure } from "./failure.ts";
-import type { Node } from "./node.ts";
+import type { Entry, MapNode, Node } from "./node.ts";
 import { parseDocument } from "./parser.ts";
 import type { Locate, Path } from "./path.ts";
 
@@ -71,6 +71,7 @@ function describeFinding({ kind, path, node, text }: Finding, places: Places): P
 /** Turns offsets into lines and columns. */
 class Places {
   readonly #text: string;
+  readonly #entries = new Map<MapNode, Map<string, Entry>>();
   #lineStarts: number[] | undefined;
 
   constructor(text: string) {
@@ -89,6 +90,17 @@ class Places {
     return { line: low + 1, column: start - (starts[low] ?? 0) + 1, offset: start, length: Math.max(0, end - start) };
   }
 
+  /** The last entry with this key. The keys of a map are gathered once, as many places are asked for. */
+  #entryAt(node: MapNode, key: string): Entry | undefined {
+    let entries = this.#entries.get(node);
+    if (entries === undefined) {
+      entries = new Map();
+      for (const entry of entriesOf(node)) if (entry.key.kind === "scalar") entries.set(keyText(entry.key), entry);
+      this.#entries.set(node, entries);
+    }
+    return entries.get(key);
+  }
+
   ofPath(root: Node, path: Path, of: "key" | "value" = "value"): Place | undefined {
     let node: Node = root;
     let key: Node | undefined;
@@ -98,9 +110,7 @@ class Places {
         if (item === undefined) return undefined;
         [key, node] = [undefined, item];
       } else if (node.kind === "map") {
-        const entry = entriesOf(node).findLast(
-          (entry) => entry.key.kind === "scalar" && keyText(entry.key) === String(step),
-        );
+        const entry = this.#entryAt(node, String(step));
         if (entry === undefined) return undefined;
         [key, node] = [entry.key, entry.value];
       } else {
