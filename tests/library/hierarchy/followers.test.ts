@@ -46,7 +46,11 @@ test("an update tells which followers break, or leaves all of them as if they we
       if (refusal?.kind === "breaking") {
         refused += 1;
         const isAnyHeld = [...before.values()].some(({ inheritanceState }) => inheritanceState === "STALE");
-        if (!isAnyHeld) expect(brokenIn(refusal.inheritance)).toEqual(await brokenFreshly(family, { [name]: body }));
+        const [told, fresh] = [brokenIn(refusal.inheritance), await brokenFreshly(family, { [name]: body })];
+        // A follower of two may break on top of one that is held, while together they would not be looked at.
+        const above = (one: string): string[] => (shape[Number(one.slice(1)) - 1] ?? []).map(nameAt);
+        const isExplained = (one: string): boolean => fresh.includes(one) || above(one).some(isExplained);
+        if (!isAnyHeld) expect([fresh.every((one) => told.includes(one)), told.filter((one) => !isExplained(one))]).toEqual([true, []]);
       }
       if ([...after.values()].some(({ inheritanceState }) => inheritanceState === "STALE")) held += 1;
       await family.checkFresh();

@@ -1,12 +1,13 @@
 /**
  * How long it takes to flatten a child of a large parent (design, section 15: at most 10 ms for 300 tasks).
  *
- * Run: `node bench/inheritance.ts [tasks]`
+ * Run: `node bench/inheritance/flatten.ts [tasks]`
  */
 import { performance } from "node:perf_hooks";
-import { flattenDocument, reviveFlattened } from "../src/core/inheritance/index.ts";
-import type { FlattenContext, Flattened, StoredFlattened } from "../src/core/inheritance/index.ts";
-import { readWorkflows } from "../src/core/language/index.ts";
+import { flattenDocument, reviveFlattened } from "../../src/core/inheritance/index.ts";
+import type { FlattenContext, Flattened, StoredFlattened } from "../../src/core/inheritance/index.ts";
+import { readWorkflows } from "../../src/core/language/index.ts";
+import { childText, parentText } from "./texts.ts";
 
 const size = Number(process.argv[2] ?? 300);
 const parent = flatten(parentText(size), context(undefined));
@@ -49,36 +50,4 @@ function context(base: Flattened | undefined): FlattenContext {
         ? "missing"
         : { namespace: "", flattened: base, latestRevision: 1, isPublic: false, workbook: undefined },
   };
-}
-
-function parentText(count: number): string {
-  const tasks = Array.from({ length: count }, (_, index) =>
-    [
-      `    task_${index}:`,
-      `      action: std.http url="http://host/${index}" method="POST"`,
-      `      input: {body: {id: <% $.id_${index} %>, kind: order, list: [1, 2, 3]}, headers: {accept: json}}`,
-      `      publish: {result_${index}: <% task().result.content %>, seen_${index}: true}`,
-      `      retry: count=3 delay=5`,
-      `      timeout: 60`,
-      ...(index < count - 1 ? [`      on-success: [task_${index + 1}]`] : []),
-      `      on-error: [{handler: <% $.is_handled %>}]`,
-    ].join("\n"),
-  );
-  const head = "version: '2.0'\nbase:\n  input: [{id: 1}]\n  tasks:\n    handler: {action: std.noop}\n";
-  return `${head}${tasks.join("\n")}\n`;
-}
-
-function childText(count: number): string {
-  const last = count - 1;
-  return `version: '2.0'
-child:
-  extends: base
-  remove: [tasks.*.publish.seen_${last}, tasks.task_3.timeout]
-  override:
-    task_1: {timeout: 120, input: {body: {id: 2}}}
-    task_${last}: {on-success: [super, report]}
-  tasks:
-    report: {action: std.echo output="done"}
-    check: {before: task_5, action: std.noop}
-`;
 }
