@@ -242,6 +242,7 @@ export class Runtime {
   /** To be called after definitions were written. */
   definitionsChanged(): void {
     this.definitions.forgetNames();
+    this.#inBackground("wake", this.#options.store.wake({ type: "definitionsChanged" }));
   }
 
   /** @returns a function that ends the listening */
@@ -264,7 +265,6 @@ export class Runtime {
     for (const timer of outcome.timers) this.#timers.added(timer);
     if (outcome.queued.length > 0) {
       this.#mayBeQueued = true;
-      this.#inBackground("wake", this.#options.store.wake({ type: "actionsQueued" }));
       this.#claim();
     }
     for (const listener of this.#listeners) listener(executionId, outcome);
@@ -326,13 +326,17 @@ export class Runtime {
         return this.#executor.interrupt(wake.actionId);
       case "messagesSent":
         return this.#lookAt(wake.executionId);
+      case "definitionsChanged":
+        return this.definitions.forgetNames();
     }
   }
 
   #beat(): void {
     const { store, clock, leaseMs } = this.#options;
     this.#stopHeartbeat = clock.after(leaseMs / 3, () => {
+      // Wakes may have been lost.
       this.#mayBeQueued = true;
+      if (store.dialect === "postgres") this.definitions.forgetNames();
       const beat = store.holdLease(this.nodeId, leaseMs).then(() => this.#lookAfterOthers());
       this.#inBackground(
         "heartbeat",

@@ -52,7 +52,7 @@ export async function beginExecution(
     if (known !== undefined) return known;
   }
   const source = await sourceOf(request, store);
-  const definition = await definitionOf(request, source, store, definitions);
+  const definition = await definitionOf(request, source, definitions);
   const created = await withWorld(
     { definitions, reader: storedReader(store, definitions), chance, fieldSizeLimitKb },
     caller.project,
@@ -86,7 +86,6 @@ async function sourceOf(request: StartRequest, store: Store): Promise<ExecutionR
 async function definitionOf(
   request: StartRequest,
   source: ExecutionRecord | undefined,
-  store: Store,
   definitions: Definitions,
 ): Promise<WorkflowDefinition> {
   const { project } = request.caller;
@@ -95,18 +94,12 @@ async function definitionOf(
     throw new Refused("Workflow ID or workflow name must be provided. Workflow ID is recommended.");
   }
   const found = uuid.test(identifier)
-    ? await store.workflows.get(identifier, { project, withPublic: true })
-    : await store.workflows.find(identifier, request.namespace, project);
+    ? await definitions.workflowWithId(identifier, project)
+    : await definitions.workflowNamed(identifier, request.namespace, project);
   if (found === undefined) {
     throw new NotFound(`Workflow not found [workflow_identifier=${identifier}, namespace=${request.namespace}]`);
   }
-  return asDefinition(found, definitions);
-}
-
-async function asDefinition(row: WorkflowRecord, definitions: Definitions): Promise<WorkflowDefinition> {
-  const { id, revision, name, namespace, isAbstract, abstractTasks } = row;
-  const spec = await definitions.specOf(id, revision);
-  return { id, revision, name, namespace, spec, isAbstract, abstractTasks };
+  return found;
 }
 
 /**
@@ -115,7 +108,7 @@ async function asDefinition(row: WorkflowRecord, definitions: Definitions): Prom
  * @throws Refused (Mistral's text)
  */
 export async function checkStart(row: WorkflowRecord, input: JsonMap, definitions: Definitions): Promise<void> {
-  const definition = await asDefinition(row, definitions);
+  const definition = await definitions.definitionOf(row);
   const fault = startFault(definition, input);
   if (fault !== undefined) throw refused(fault, definition);
 }

@@ -45,7 +45,9 @@ export type Wake =
   | { readonly type: "actionsQueued" }
   /** The node that runs the action is to interrupt it. */
   | { readonly type: "actionCancelled"; readonly actionId: string }
-  | { readonly type: "messagesSent"; readonly executionId: string };
+  | { readonly type: "messagesSent"; readonly executionId: string }
+  /** What a name means may have changed. */
+  | { readonly type: "definitionsChanged" };
 
 /** Schema of the database. */
 export interface SchemaStatus {

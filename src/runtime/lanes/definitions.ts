@@ -1,10 +1,17 @@
 import { checkAction, checkWorkflow, type WorkflowSpec } from "../../core/language/index.ts";
 import type { ActionDefinition, WorkflowDefinition } from "../../core/engine/index.ts";
 import type { ActionRegistry } from "../../actions/index.ts";
-import type { Store } from "../../store/index.ts";
+import type { WorkflowRecord } from "../../core/model/index.ts";
+import type { Filter, Store } from "../../store/index.ts";
 
 /** Specifications kept in memory; a revision never changes, so an entry is never wrong, only unused. */
 const keptSpecs = 1000;
+/** Names kept in memory. */
+const keptNames = 10_000;
+
+/** What a start needs to know of a workflow's row, and which of several rows of one name is meant. */
+const headFields = ["id", "revision", "name", "namespace", "isAbstract", "abstractTasks", "projectId"] as const;
+type Head = Pick<WorkflowRecord, (typeof headFields)[number]>;
 
 /**
  * The definitions that decisions read. Specifications are kept by revision; what a name means is kept until somebody
@@ -14,6 +21,7 @@ export class Definitions {
   readonly #store: Store;
   readonly #actions: ActionRegistry;
   readonly #specs = new Map<string, WorkflowSpec>();
+  #started = new Map<string, WorkflowDefinition>();
   #workflows = new Map<string, WorkflowDefinition | undefined>();
   #adhoc = new Map<string, ActionDefinition | undefined>();
 
@@ -24,6 +32,7 @@ export class Definitions {
 
   /** To be called after definitions were written, here or on another node. */
   forgetNames(): void {
+    this.#started = new Map();
     this.#workflows = new Map();
     this.#adhoc = new Map();
   }
@@ -52,6 +61,47 @@ export class Definitions {
     return spec;
   }
 
+  /** The workflow of that name in exactly that namespace, for a start. */
+  workflowNamed(name: string, namespace: string, project: string): Promise<WorkflowDefinition | undefined> {
+    const filters: Filter<keyof WorkflowRecord>[] = [
+      { field: "name", op: "eq", value: name },
+      { field: "namespace", op: "eq", value: namespace },
+    ];
+    return this.#toStart(nameKey(name, namespace, project), filters, project);
+  }
+
+  /** The workflow with that id, for a start. */
+  workflowWithId(id: string, project: string): Promise<WorkflowDefinition | undefined> {
+    return this.#toStart(nameKey(id, "", project), [{ field: "id", op: "eq", value: id }], project);
+  }
+
+  /**
+   * Where other nodes write definitions too the database is asked each time: whoever has changed a workflow by one node and
+   * starts it by another gets what was changed.
+   */
+  async #toStart(
+    key: string,
+    filters: readonly Filter<keyof WorkflowRecord>[],
+    project: string,
+  ): Promise<WorkflowDefinition | undefined> {
+    const started = this.#started;
+    const isAlone = this.#store.dialect === "sqlite";
+    const known = isAlone ? started.get(key) : undefined;
+    if (known !== undefined) return known;
+    const visibility = { project, withPublic: true };
+    const rows = await this.#store.workflows.list({ visibility, filters, fields: headFields });
+    const found = rows.find(({ projectId }) => projectId === project) ?? rows[0];
+    if (found === undefined) return undefined;
+    const definition = await this.definitionOf(found);
+    remember(started, key, definition);
+    return definition;
+  }
+
+  /** What decisions need to know of a workflow's row. */
+  async definitionOf({ id, revision, name, namespace, isAbstract, abstractTasks }: Head): Promise<WorkflowDefinition> {
+    return { id, revision, name, namespace, spec: await this.specOf(id, revision), isAbstract, abstractTasks };
+  }
+
   /** What is known of a workflow name; `null` when it was looked up and there is none, undefined when it was not looked up. */
   knownWorkflow(name: string, namespace: string, project: string): WorkflowDefinition | null | undefined {
     const key = nameKey(name, namespace, project);
@@ -67,19 +117,8 @@ export class Definitions {
   async findWorkflow(name: string, namespace: string, project: string): Promise<WorkflowDefinition | undefined> {
     const names = this.#workflows;
     const found = await this.#firstOf(namespace, (ns) => this.#store.workflows.find(name, ns, project));
-    const definition =
-      found === undefined
-        ? undefined
-        : {
-            id: found.id,
-            revision: found.revision,
-            name: found.name,
-            namespace: found.namespace,
-            spec: await this.specOf(found.id, found.revision),
-            isAbstract: found.isAbstract,
-            abstractTasks: found.abstractTasks,
-          };
-    names.set(nameKey(name, namespace, project), definition);
+    const definition = found === undefined ? undefined : await this.definitionOf(found);
+    remember(names, nameKey(name, namespace, project), definition);
     return definition;
   }
 
@@ -88,7 +127,7 @@ export class Definitions {
     const names = this.#adhoc;
     const found = await this.#firstOf(namespace, (ns) => this.#store.actionDefinitions.find(name, ns, project));
     const definition = found === undefined ? this.#systemAction(name) : adhocAction(name, found.namespace, found.spec);
-    names.set(nameKey(name, namespace, project), definition);
+    remember(names, nameKey(name, namespace, project), definition);
     return definition;
   }
 
@@ -119,6 +158,11 @@ function adhocAction(name: string, namespace: string, body: Parameters<typeof ch
   const { spec, problems } = checkAction(name, body);
   if (spec === undefined) throw new Error(`Stored action ${name}: ${problems[0]?.message ?? "not valid"}`);
   return { type: "adhoc", spec, namespace };
+}
+
+function remember<Value>(names: Map<string, Value>, key: string, value: Value): void {
+  if (names.size >= keptNames) names.clear();
+  names.set(key, value);
 }
 
 function nameKey(name: string, namespace: string, project: string): string {
