@@ -3,20 +3,22 @@ import { Canvas } from "../graph/canvas.tsx";
 import { Drawing, keyOf, type TaskPath } from "../graph/drawing.tsx";
 import { noRun, type GraphLook } from "../graph/look.ts";
 import { attempt } from "../shell/notices.tsx";
+import type { GraphArrow } from "../graph/spec.ts";
 import type { ExecutionView } from "./view.ts";
 
 /** The graph of an execution, with what has happened in it. */
 export function GraphPanel({ view }: { readonly view: ExecutionView }) {
-  const placed = view.placed.value;
-  if (placed === undefined) return <p class="quiet waiting">Loading…</p>;
-  const { selected, direction } = view;
+  const drawn = view.drawn.value;
+  if (drawn === undefined) return <p class="quiet waiting">Loading…</p>;
+  const { selected } = view;
+  const { placed, direction } = drawn;
   return (
     <Canvas
       width={placed.width}
       height={placed.height}
       label={`Graph of ${view.execution.value?.workflow_name ?? "the workflow"}`}
-      direction={direction.value}
-      onTurn={() => void (direction.value = direction.value === "right" ? "down" : "right")}
+      direction={direction}
+      onTurn={() => void (view.turned.value = direction === "right" ? "down" : "right")}
     >
       <Drawing
         placed={placed}
@@ -38,16 +40,31 @@ function lookAt(view: ExecutionView, path: TaskPath): GraphLook {
       const own = runs.get(task) ?? [];
       return { ...noRun, run: own.at(-1), runs: own.length };
     },
-    isTaken: (from, to, clause) => {
-      const sources = runs.get(clause === "requires" ? to : from) ?? [];
-      if (sources.length === 0) return undefined;
-      if (clause === "requires") return true;
-      const target = to.startsWith(`${from} ${clause} `) ? to.slice(from.length + clause.length + 2) : to;
-      const isChosen = sources.some(({ next }) => next.some(({ name, event }) => event === clause && name === target));
-      if (isChosen) return true;
-      return sources.at(-1)?.finished_ms === null ? undefined : false;
-    },
+    isTaken: (arrow) => wasTaken(arrow, runs.get(arrow.clause === "requires" ? arrow.to : arrow.from) ?? []),
   };
+}
+
+/** Whether one of the runs of its source took an arrow; undefined as long as nobody can know. */
+function wasTaken({ from, to, clause, guard }: GraphArrow, sources: readonly LiveTask[]): boolean | undefined {
+  const last = sources.at(-1);
+  if (last === undefined) return undefined;
+  if (clause === "requires") return true;
+  if (sources.some(({ next }) => next.some(({ name, event }) => event === clause && name === to))) return true;
+  if (last.finished_ms === null) return undefined;
+  // Engine commands are not among the transitions that a task remembers.
+  if (!to.startsWith(`${from} ${clause} `)) return false;
+  if (!leads(clause, last.state)) return false;
+  return guard === undefined ? true : undefined;
+}
+
+function leads(clause: string, state: LiveTask["state"]): boolean {
+  if (clause === "on-complete") return state !== "CANCELLED";
+  const states: Readonly<Record<string, string>> = {
+    "on-success": "SUCCESS",
+    "on-error": "ERROR",
+    "on-skip": "SKIPPED",
+  };
+  return states[clause] === state;
 }
 
 function toggleAt(view: ExecutionView, path: TaskPath): (() => void) | undefined {

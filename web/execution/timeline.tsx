@@ -75,7 +75,7 @@ function Bar({ row, from, span, view }: BarProps) {
           style={{ left: percent(task.created_ms - from), width: percent(begun - task.created_ms) }}
         />
         <i class="timeline-bar" style={{ left: percent(begun - from), width: percent(end - begun) }} />
-        <small class="number" style={labelPlace((end - from) / span)}>
+        <small class="number" style={labelPlace((begun - from) / span, (end - from) / span)}>
           {spanText(end - begun)}
         </small>
       </span>
@@ -83,7 +83,9 @@ function Bar({ row, from, span, view }: BarProps) {
   );
 }
 
-/** Beside the end of the bar: to its right, or within the track where there is no room. */
-function labelPlace(share: number): Record<string, string> {
-  return share < 0.88 ? { left: `calc(${share * 100}% + 6px)` } : { right: `calc(${(1 - share) * 100}% + 6px)` };
+/** Beside the bar: after its end, or before its beginning where there is no room, or on it where there is none at all. */
+function labelPlace(begun: number, end: number): Record<string, string> {
+  if (end < 0.88) return { left: `calc(${end * 100}% + 6px)` };
+  if (begun > 0.12) return { right: `calc(${(1 - begun) * 100}% + 6px)` };
+  return { right: "8px", color: "var(--surface)" };
 }

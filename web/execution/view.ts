@@ -2,6 +2,7 @@ import { computed, signal } from "@preact/signals";
 import { isList, isMap, type Json } from "../../src/core/base/index.ts";
 import type { LiveExecution, LiveTask } from "../../src/client/index.ts";
 import { keyOf, type TaskPath } from "../graph/drawing.tsx";
+import { drawnBest } from "../graph/direction.ts";
 import { place, type Direction, type Placed } from "../graph/layout.ts";
 import { graphSpecOf, graphSpecOfTasks, type GraphSpec } from "../graph/spec.ts";
 import { client } from "../service/client.ts";
@@ -17,11 +18,12 @@ export class ExecutionView {
   /** Sub-workflow executions by the path of the task that they are open in. */
   readonly opened = signal<ReadonlyMap<string, string>>(new Map());
   readonly selected = signal<TaskPath | undefined>(undefined);
-  readonly direction = signal<Direction>(window.innerWidth > 760 ? "right" : "down");
+  /** The direction that the reader wants; undefined for the one that fits best. */
+  readonly turned = signal<Direction | undefined>(undefined);
   readonly isMissing = signal(false);
 
   readonly execution = computed(() => this.executions.value.get(this.id));
-  readonly placed = computed(() => this.#placedAt(this.id, []));
+  readonly drawn = computed(() => drawnBest(this.turned.value, (direction) => this.#placedAt(this.id, [], direction)));
 
   /** Tasks of each execution by name, oldest run first. */
   readonly runs = computed(() => {
@@ -122,12 +124,12 @@ export class ExecutionView {
     return graphSpecOfTasks([...names], arrows);
   }
 
-  #placedAt(execution: string, path: TaskPath): Placed | undefined {
+  #placedAt(execution: string, path: TaskPath, direction: Direction): Placed | undefined {
     const spec = this.specs.value.get(execution);
     if (spec === undefined) return undefined;
-    return place(spec, this.direction.value, (task) => {
+    return place(spec, direction, (task) => {
       const inner = this.opened.value.get(keyOf([...path, task]));
-      return inner === undefined ? undefined : this.#placedAt(inner, [...path, task]);
+      return inner === undefined ? undefined : this.#placedAt(inner, [...path, task], direction);
     });
   }
 }
@@ -137,5 +139,5 @@ function viewIn(data: Json): LiveView {
   return {
     executions: isList(executions) ? (executions as unknown as LiveExecution[]) : [],
     tasks: isList(tasks) ? (tasks as unknown as LiveTask[]) : [],
-  } as LiveView;
+  };
 }

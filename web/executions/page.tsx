@@ -69,7 +69,8 @@ export function ExecutionsPage() {
 
 function ExecutionRow({ row }: { readonly row: Row }) {
   const { id, name, namespace, state, stateInfo, createdMs, finishedMs } = row;
-  const says = state === "ERROR" || state === "CANCELLED" ? (stateInfo ?? row.description) : row.description;
+  const trouble = state === "ERROR" || state === "CANCELLED" ? (stateInfo ?? "") : "";
+  const says = trouble === "" ? row.description : trouble;
   return (
     <a class={`execution-row ${stateClass(state)}`} href={linkTo(["executions", id])}>
       <StateSign state={state} size={22} />
@@ -79,7 +80,9 @@ function ExecutionRow({ row }: { readonly row: Row }) {
           {namespace !== "" && <small class="quiet"> in {namespace}</small>}
           {row.isChild && <small class="tag">sub-workflow</small>}
         </strong>
-        <small class="quiet clip">{says === "" ? id : says}</small>
+        <small class={state === "ERROR" && trouble !== "" ? "fault clip" : "quiet clip"}>
+          {says === "" ? id : says}
+        </small>
       </span>
       <span class="execution-state">{stateName(state)}</span>
       <span class="execution-span">

@@ -27,11 +27,7 @@ export function Drawing({ placed, path, lookAt, selected, onSelect, toggleAt }: 
   return (
     <>
       {placed.arrows.map((arrow) => (
-        <Arrow
-          key={arrow.arrow.id}
-          placed={arrow}
-          isTaken={look.isTaken(arrow.arrow.from, arrow.arrow.to, arrow.arrow.clause)}
-        />
+        <Arrow key={arrow.arrow.id} placed={arrow} isTaken={look.isTaken(arrow.arrow)} />
       ))}
       {placed.commands.map(({ command, box }) => (
         <g key={command.id} class={`command command-${command.name}`} transform={`translate(${box.x} ${box.y})`}>

@@ -6,11 +6,17 @@ export interface Point {
   readonly y: number;
 }
 
-/** A rectangle: its upper left corner and its size. */
-export interface Box extends Point {
+interface Size {
   readonly width: number;
   readonly height: number;
 }
+
+interface DrawnEdge extends Partial<Point> {
+  readonly points?: readonly Point[];
+}
+
+/** A rectangle: its upper left corner and its size. */
+export interface Box extends Point, Size {}
 
 export interface PlacedTask {
   readonly task: GraphTask;
@@ -45,7 +51,7 @@ const guardLength = 26;
 
 /** A guard as there is room for it on its arrow. */
 export function guardText(guard: string): string {
-  const inner = guard.replace(/^(<%|\{\{)\s*|\s*(%>|\}\})$/g, "").trim();
+  const inner = guard.replaceAll(/^(<%|\{\{)\s*|\s*(%>|\}\})$/g, "").trim();
   return inner.length > guardLength ? `${inner.slice(0, guardLength - 1)}…` : inner;
 }
 
@@ -76,32 +82,34 @@ export function place(spec: GraphSpec, direction: Direction, innerOf: (task: str
     graph.setEdge(from, to, { width, height: guard === undefined ? 0 : 20, labelpos: "c" }, id);
   }
   layout(graph);
-  const { width = 0, height = 0 } = graph.graph();
+  const { width = 0, height = 0 } = graph.graph() as Partial<Size>;
+  // What dagre has written into the labels that it was given.
+  const boxOf = (id: string): Box => boxAt(graph.node(id) as Size & Partial<Point>);
   return {
     width,
     height,
     tasks: [...spec.tasks.values()].map((task) => ({
       task,
-      box: boxAt(graph.node(task.name)),
+      box: boxOf(task.name),
       inner: inner.get(task.name),
     })),
-    commands: spec.commands.map((command) => ({ command, box: boxAt(graph.node(command.id)) })),
+    commands: spec.commands.map((command) => ({ command, box: boxOf(command.id) })),
     arrows: spec.arrows.map((arrow) => {
-      const { points = [], x, y } = graph.edge(arrow.from, arrow.to, arrow.id);
+      const { points = [], x, y } = graph.edge(arrow.from, arrow.to, arrow.id) as DrawnEdge;
       const hasPlace = arrow.guard !== undefined && x !== undefined && y !== undefined;
       return { arrow, points, label: hasPlace ? { x, y } : undefined };
     }),
   };
 }
 
-function frameAround({ width, height }: Placed): { width: number; height: number } {
+function frameAround({ width, height }: Placed): Size {
   return {
     width: Math.max(taskSize.width, width + frame.side * 2),
     height: height + frame.head + frame.foot,
   };
 }
 
-function boxAt({ x = 0, y = 0, width, height }: Partial<Point> & { width: number; height: number }): Box {
+function boxAt({ x = 0, y = 0, width, height }: Size & Partial<Point>): Box {
   return { x: x - width / 2, y: y - height / 2, width, height };
 }
 

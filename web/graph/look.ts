@@ -1,4 +1,5 @@
 import type { LiveTask } from "../../src/client/index.ts";
+import type { GraphArrow } from "./spec.ts";
 
 /** Where a task of a child comes from (design, section 13). */
 export type Origin = "inherited" | "overridden" | "new" | "removed";
@@ -20,7 +21,7 @@ export interface TaskLook {
 export interface GraphLook {
   readonly lookOf: (task: string) => TaskLook;
   /** Whether a transition was taken; undefined when nobody can know yet, or there is no execution. */
-  readonly isTaken: (from: string, to: string, clause: string) => boolean | undefined;
+  readonly isTaken: (arrow: GraphArrow) => boolean | undefined;
 }
 
 export const noRun: TaskLook = {

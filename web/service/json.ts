@@ -1,4 +1,4 @@
-import { isMap, parseJson, writeJson, type Json, type JsonMap } from "../../src/core/base/index.ts";
+import { isList, isMap, parseJson, writeJson, type Json, type JsonMap } from "../../src/core/base/index.ts";
 
 /** Reads a member that holds JSON as a text; Python's NaN and the like make it a text that is shown as it stands. */
 export function readMember(text: string | null | undefined): Json | undefined {
@@ -43,5 +43,5 @@ export function mapAt(map: JsonMap, key: string): JsonMap {
 /** The member of a map as a list; empty where it is none. */
 export function listAt(map: JsonMap, key: string): readonly Json[] {
   const value = Object.hasOwn(map, key) ? map[key] : undefined;
-  return Array.isArray(value) ? value : [];
+  return value !== undefined && isList(value) ? value : [];
 }
