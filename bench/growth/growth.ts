@@ -13,23 +13,24 @@ import { shapes, type Shape } from "./shapes.ts";
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: "string" } } });
 const most = 1.5;
 
-/** Small ones are run often enough to be measured, and all of them once before, to be compiled. */
-const leastItems = 20_000;
+/** So many tasks, items or rounds are measured at least. */
+const leastItems = 40_000;
 
+/** @returns microseconds of one task, item or round, on average; small ones run once before, unmeasured, to be compiled */
 async function costOf(place: Place, { text, input }: Shape, size: number): Promise<number> {
   await place.define(text(size));
-  const repeats = Math.max(1, Math.min(10, Math.ceil(leastItems / size)));
+  const runs = Math.max(1, Math.min(30, Math.ceil(leastItems / size)));
+  if (runs > 1) await place.run(input(size));
   const begun = process.cpuUsage();
-  for (let i = 0; i < repeats; i += 1) await place.run(input(size));
+  for (let i = 0; i < runs; i += 1) await place.run(input(size));
   const { user, system } = process.cpuUsage(begun);
-  return (user + system) / (size * repeats);
+  return (user + system) / (size * runs);
 }
 
 async function measure(place: Place): Promise<boolean> {
   let isFlat = true;
   for (const shape of shapes.filter(({ name }) => name.includes(values.only ?? ""))) {
     const [least = 1, ...larger] = shape.sizes;
-    await costOf(place, shape, least);
     const first = await costOf(place, shape, least);
     const costs = [`${least}: ${first.toFixed(1)} us`];
     for (const size of larger) {

@@ -63,7 +63,9 @@ export function inCore(): Place {
 /** A whole service on a SQLite file, without a socket. */
 export async function inService(): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), "ostro-growth-"));
-  const settings = readSettings({ options: { database: `sqlite:${join(folder, "growth.db")}` } });
+  const settings = readSettings({
+    options: { database: `sqlite:${join(folder, "growth.db")}`, executionFieldSizeLimitKb: -1 },
+  });
   const options = { version: "0.0.0", logger: pino({ level: "silent" }), actions: [work] };
   const service = await createService(settings, options);
   return {
@@ -75,7 +77,7 @@ export async function inService(): Promise<Place> {
     async run(input) {
       const body = writeJson({ workflow_name: "w", input });
       const { id } = await send(service, "POST", "/executions", body, "application/json");
-      const path = `/executions?fields=state&id=${String(id)}`;
+      const path = "/executions?workflow_name=w&sort_keys=created_at&sort_dirs=desc&limit=1&fields=state";
       for (;;) {
         const { executions } = await send(service, "GET", path);
         const [{ state = null } = {}] = executions as readonly JsonMap[];
