@@ -29,6 +29,8 @@ export interface StageOptions {
   readonly perform?: (action: ActionRecord) => Performance | undefined;
   /** After so many decisions the workflow counts as endless; ten million when left out. */
   readonly mostDecisions?: number;
+  /** See `World`; no limit when left out. */
+  readonly fieldSizeLimitKb?: number;
   /** How many actions a decision may start and answer. */
   readonly steps?: number;
   /** Called after each decision with the state that it led to; may give back a state made anew, as after a crash. */
@@ -108,6 +110,7 @@ export class Stage {
     const { catalogue } = this;
     return {
       now: this.#now,
+      fieldSizeLimitKb: this.#options.fieldSizeLimitKb,
       newId: () => this.#newId(),
       random: () => this.#random(),
       findWorkflow: (name, namespace) => catalogue.findWorkflow(name, namespace),
