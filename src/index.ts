@@ -9,8 +9,10 @@ import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
 import { pino, type Logger } from "pino";
 import {
+  actionPackages,
   actionRegistry,
   actionSettings,
+  ActionThreads,
   Sandbox,
   secretSettings,
   secretSources,
@@ -33,8 +35,8 @@ import { idSource, Maintenance, Runtime, systemClock } from "./runtime/index.ts"
 import { openStore, type Store } from "./store/index.ts";
 import { CronClock } from "./triggers/index.ts";
 
-export { failed, optional, required, succeeded } from "./actions/index.ts";
-export type { Action, ActionContext, Parameter } from "./actions/index.ts";
+export { ActionError, defineAction, failed, optional, required, succeeded } from "./actions/index.ts";
+export type { Action, ActionContext, ActionDefinition, CustomContext, Parameter } from "./actions/index.ts";
 export { readSettings, SettingsError } from "./config.ts";
 export type { Settings } from "./config.ts";
 
@@ -71,11 +73,12 @@ export async function createService(settings: Settings, options: ServiceOptions)
   const now = () => systemClock.now();
   const authenticate = await authenticationOf(settings, now);
   const policy = await policyOf(settings);
+  const threads = await actionThreads(settings);
   const store = await openStore(settings.database, { synchronous: settings.sqliteSynchronous });
   let address: string | null = null;
   const named = actionSettings(settings, now);
   const sandbox = new Sandbox(named.javascript);
-  const actions = actionRegistry(options.actions, named, sandbox);
+  const actions = actionRegistry([...(threads?.actions ?? []), ...(options.actions ?? [])], named, sandbox);
   const newId = idSource(now, randomFillSync);
   const onTrouble = (what: string, error: unknown): void => logger.error({ err: error }, what);
   const runtime = new Runtime({
@@ -146,7 +149,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
         server,
         [cron, maintenance],
         runtime,
-        sandbox,
+        [sandbox, ...(threads === undefined ? [] : [threads])],
         store,
         settings.shutdownDeadlineSeconds * 1000,
       );
@@ -160,7 +163,7 @@ async function stopInOrder(
   server: FastifyInstance,
   starters: readonly { stop(): Promise<void> }[],
   runtime: Runtime,
-  sandbox: Sandbox,
+  threads: readonly { close(): Promise<void> }[],
   store: Store,
   deadlineMs: number,
 ): Promise<void> {
@@ -170,8 +173,21 @@ async function stopInOrder(
   // Whoever still waits for an answer does not get one: what was to be done is stored or interrupted.
   server.server.closeAllConnections();
   await closed;
-  await sandbox.close();
+  await Promise.all(threads.map((one) => one.close()));
   await store.close();
+}
+
+/** @throws SettingsError when a module with actions cannot be used */
+async function actionThreads(settings: Settings): Promise<ActionThreads | undefined> {
+  const { actionsByKeyword, actionsThreads, actionsMemoryMb } = settings;
+  const folder = process.cwd();
+  const modules = [...settings.actionsModules, ...(actionsByKeyword ? await actionPackages(folder) : [])];
+  if (modules.length === 0) return undefined;
+  try {
+    return await ActionThreads.start({ modules, folder, threads: actionsThreads, memoryMb: actionsMemoryMb });
+  } catch (error) {
+    throw fileProblem("actionsModules", error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** @throws SettingsError when the file of tokens is not in order */

@@ -41,6 +41,7 @@ describe("the defaults", () => {
       actionsModules: [],
       actionsByKeyword: false,
       actionsThreads: 8,
+      actionsMemoryMb: 512,
       workerActions: [],
       httpMaxAnswerMb: 32,
       smtpVerify: true,

@@ -6,6 +6,10 @@
  */
 export { failed, optional, raised, required, succeeded, withDefaults } from "./action.ts";
 export type { Action, ActionContext, Parameter } from "./action.ts";
+export { ActionError, defineAction } from "./custom/define-action.ts";
+export type { ActionDefinition, CustomContext } from "./custom/define-action.ts";
+export { actionPackages } from "./custom/packages.ts";
+export { ActionThreads } from "./custom/threads/threads.ts";
 export { Sandbox } from "./javascript/sandbox.ts";
 export { actionRegistry } from "./registry.ts";
 export type { ActionRegistry } from "./registry.ts";

@@ -16,6 +16,7 @@ export const actionSettings = {
     8,
     "How many actions of such modules run at the same time, each in a thread of its own.",
   ),
+  actionsMemoryMb: integer(32, 65_536, 512, "How much memory such a thread may use, in MiB."),
   workerActions: list(
     "names of actions",
     "Actions that external workers serve at /v2/workers, such as acme.deploy, or acme.* for all that begin so. A worker may register more while it runs.",
