@@ -103,6 +103,9 @@ export interface Workflows extends Named<WorkflowRecord> {
 
   getRevision(workflowId: string, revision: number): Promise<RevisionRecord | undefined>;
 
+  /** What its author wrote, without what came of it. */
+  getOwnPart(workflowId: string, revision: number): Promise<RevisionOwnPart | undefined>;
+
   /** Newest first, without texts and specifications. */
   listRevisions(workflowId: string): Promise<RevisionSummary[]>;
 
@@ -125,6 +128,8 @@ export interface Workflows extends Named<WorkflowRecord> {
   /** All arrows above, of any depth, nearest first; `depth` counts from 1. */
   listAncestors(id: string): Promise<(ParentEdge & { readonly depth: number })[]>;
 }
+
+export type RevisionOwnPart = Pick<RevisionRecord, "ownSpec" | "edits">;
 
 export type RevisionSummary = Omit<RevisionRecord, "definition" | "ownSpec" | "spec" | "provenance" | "edits">;
 

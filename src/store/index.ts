@@ -13,6 +13,7 @@ export type {
   Definitions,
   Named,
   ParentEdge,
+  RevisionOwnPart,
   RevisionSummary,
   Rows,
   Workflows,

@@ -29,7 +29,7 @@ export function arrowFor(arrows: readonly Arrow[], { name, namespace, revision }
 }
 
 /** What a stored workflow asks of its descendants; undefined where that follows from its text alone. */
-export function demandIn({ edits }: RevisionRecord): string | undefined {
+export function demandIn({ edits }: Pick<RevisionRecord, "edits">): string | undefined {
   const demand = isMap(edits) && Object.hasOwn(edits, "demand") ? edits["demand"] : undefined;
   return typeof demand === "string" ? demand : undefined;
 }

@@ -10,8 +10,8 @@ import {
   type Verdict,
   type WorkflowProblem,
 } from "../../core/inheritance/index.ts";
-import type { ParentRecord, RevisionRecord } from "../../core/model/index.ts";
-import type { DefinitionStore } from "../../store/index.ts";
+import type { ParentRecord } from "../../core/model/index.ts";
+import type { DefinitionStore, RevisionOwnPart } from "../../store/index.ts";
 import type { Library } from "../library.ts";
 import { isSameForm } from "../workflows/record.ts";
 import { abstractCalls } from "./abstract-calls.ts";
@@ -76,9 +76,9 @@ async function findParents(
   return found;
 }
 
-async function storedOf(definitions: DefinitionStore, { row, stored }: Target): Promise<RevisionRecord | undefined> {
+async function storedOf(definitions: DefinitionStore, { row, stored }: Target): Promise<RevisionOwnPart | undefined> {
   if (stored !== undefined || row === undefined || row.parents.length === 0) return stored;
-  return definitions.workflows.getRevision(row.id, row.revision);
+  return definitions.workflows.getOwnPart(row.id, row.revision);
 }
 
 function seekerOf(target: Target, place: FlattenPlace): Seeker {
@@ -112,13 +112,16 @@ function flattenInStep(
   contextFor: (identities: ReadonlyMap<string, Identity>) => FlattenContext,
 ): FlattenedDocument {
   const sources = targets.map(({ source }) => source);
-  const changing = new Set(targets.filter((target) => isRewritten(target, place)).map(({ name }) => name));
+  // Of one alone nobody tells the revision, unless it changes.
+  const isAlone = targets.length === 1;
+  const changing = new Set(targets.filter((target) => isAlone || isRewritten(target, place)).map(({ name }) => name));
   for (;;) {
     const identities = targets.map(({ name, id, row }): [string, Identity] => {
       const revision = row?.revision ?? 0;
       return [name, { id, revision, next: changing.has(name) ? revision + 1 : revision }];
     });
     const document = flattenDocument(sources, contextFor(new Map(identities)));
+    if (isAlone) return document;
     const before = changing.size;
     for (const { name, row, stored } of targets) {
       const flattened = document.results.get(name);

@@ -1,7 +1,7 @@
 import type { JsonMap } from "../../core/base/index.ts";
 import type { Flattened } from "../../core/inheritance/index.ts";
-import type { ParentRecord, RevisionRecord, WorkflowRecord } from "../../core/model/index.ts";
-import type { DefinitionStore } from "../../store/index.ts";
+import type { ParentRecord, WorkflowRecord } from "../../core/model/index.ts";
+import type { DefinitionStore, RevisionOwnPart } from "../../store/index.ts";
 import type { Library } from "../library.ts";
 import { fieldsOf, isSameForm, revisionOf } from "../workflows/record.ts";
 import { arrowFor, arrowsOf, demandIn } from "./arrows.ts";
@@ -110,7 +110,7 @@ class FollowerWalk implements Impact {
       this.unchanged += 1;
       return;
     }
-    const stored = await this.#definitions.workflows.getRevision(row.id, row.revision);
+    const stored = await this.#definitions.workflows.getOwnPart(row.id, row.revision);
     const { flat, error } = await this.#flatten(row, stored);
     if (flat === undefined) {
       await this.#hold(row, depth, error);
@@ -140,7 +140,7 @@ class FollowerWalk implements Impact {
 
   async #flatten(
     row: WorkflowRecord,
-    stored: RevisionRecord | undefined,
+    stored: RevisionOwnPart | undefined,
   ): Promise<{ flat: FlatTarget | undefined; error: JsonMap }> {
     const { workbookName, projectId: project } = row;
     const body = stored?.ownSpec ?? row.spec;

@@ -52,7 +52,7 @@ async function moveTo(
   row: WorkflowRecord,
   { parents, isDryRun }: Rebase,
 ): Promise<{ row: WorkflowRecord }> {
-  const stored = await definitions.workflows.getRevision(row.id, row.revision);
+  const stored = await definitions.workflows.getOwnPart(row.id, row.revision);
   const source = sourceOf(shortName(row), shortName(row), row.definition, stored?.ownSpec ?? row.spec);
   const arrows = arrowsOf(row, source.body);
   const unknown = [...parents.keys()].find((id) => !row.parents.some(({ parentId }) => parentId === id));

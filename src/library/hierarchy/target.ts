@@ -1,7 +1,8 @@
 import type { Json } from "../../core/base/index.ts";
 import type { Flattened } from "../../core/inheritance/index.ts";
 import type { DefinitionSource } from "../../core/language/index.ts";
-import type { Caller, InheritanceState, ParentRecord, RevisionRecord, WorkflowRecord } from "../../core/model/index.ts";
+import type { Caller, InheritanceState, ParentRecord, WorkflowRecord } from "../../core/model/index.ts";
+import type { RevisionOwnPart } from "../../store/index.ts";
 
 /** One workflow of a text that is to be written, and the row that it changes. */
 export interface Target {
@@ -13,7 +14,7 @@ export interface Target {
   /** The workflow as it is; undefined when it is new. */
   readonly row: WorkflowRecord | undefined;
   /** Its newest revision, where it has parents; looked up when left out. */
-  readonly stored?: RevisionRecord | undefined;
+  readonly stored?: RevisionOwnPart | undefined;
 }
 
 /** The project that owns a target. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { isList, writeJson } from "../../core/base/index.ts";
-import type { Json } from "../../core/base/index.ts";
+import type { Json, JsonMap } from "../../core/base/index.ts";
 import type { Caller, RevisionRecord, Scope, WorkflowRecord } from "../../core/model/index.ts";
 import type { Flattened } from "../../core/inheritance/index.ts";
 import type { FlatTarget } from "../hierarchy/target.ts";
@@ -107,8 +107,13 @@ export function revisionOf(
   };
 }
 
-function checksumOf(spec: Json): string {
-  return createHash("sha256").update(writeJson(spec)).digest("hex");
+const checksums = new WeakMap<JsonMap, string>();
+
+/** What is flattened does not change; it is summed up once, however often it is compared. */
+function checksumOf(spec: JsonMap): string {
+  const known = checksums.get(spec) ?? createHash("sha256").update(writeJson(spec)).digest("hex");
+  checksums.set(spec, known);
+  return known;
 }
 
 function textsIn(value: Json | undefined): readonly string[] {

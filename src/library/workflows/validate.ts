@@ -1,6 +1,6 @@
 import { readWorkflows } from "../../core/language/index.ts";
 import { isMap, type JsonMap } from "../../core/base/index.ts";
-import type { WorkflowProblem } from "../../core/inheritance/index.ts";
+import type { Flattened, WorkflowProblem } from "../../core/inheritance/index.ts";
 import type { Caller } from "../../core/model/index.ts";
 import { flattenTargets } from "../hierarchy/flatten.ts";
 import { findParent } from "../hierarchy/parents.ts";
@@ -18,6 +18,8 @@ export type Verdict =
       readonly warnings: readonly WorkflowProblem[];
       /** How far each child conforms to its parent. */
       readonly conformance: readonly JsonMap[];
+      /** The workflows in their complete form; none for texts that hold no workflows. */
+      readonly forms?: readonly Flattened[];
     }
   | { readonly valid: false; readonly refusal: DefinitionRefused };
 
@@ -67,6 +69,7 @@ export async function checkTargets(
     conformance: flat.flatMap(({ name, conformance }) =>
       isMap(conformance) ? { workflow: name, ...conformance } : [],
     ),
+    forms: flat.map(({ flattened }) => flattened),
   };
 }
 

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { RevisionRecord } from "../../../core/model/index.ts";
-import type { RevisionSummary } from "../../definitions.ts";
+import type { RevisionOwnPart, RevisionSummary } from "../../definitions.ts";
 import type { Database } from "../../rows/database.ts";
 import { revisionTable } from "../../rows/definitions.ts";
 import { unfinishedStates } from "../states.ts";
@@ -16,6 +16,20 @@ export async function getRevision(
   const row = await db
     .selectFrom("workflow_revisions")
     .selectAll()
+    .where("workflow_id", "=", workflowId)
+    .where("revision", "=", revision)
+    .executeTakeFirst();
+  return row === undefined ? undefined : revisionTable.toRecord(row);
+}
+
+export async function getOwnPart(
+  db: Database,
+  workflowId: string,
+  revision: number,
+): Promise<RevisionOwnPart | undefined> {
+  const row = await db
+    .selectFrom("workflow_revisions")
+    .select(["own_spec", "edits"])
     .where("workflow_id", "=", workflowId)
     .where("revision", "=", revision)
     .executeTakeFirst();
