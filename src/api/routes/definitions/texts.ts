@@ -95,7 +95,7 @@ export function validateCall(
     query: z.object({
       namespace: z.string().optional(),
       resolve: z.boolean().optional().describe("false: only the text, without looking for parents outside of it"),
-      problems: z.boolean().optional().describe("adds all problems with their places"),
+      problems: z.boolean().optional().describe("adds all problems with their places, and the complete forms"),
     }),
     answer: z.object({ valid: z.boolean(), error: z.string().optional() }),
     handle: async (request) => {
@@ -106,15 +106,25 @@ export function validateCall(
       const verdict = await check(request, { text: readText(request), namespace, isToResolve });
       const problems = isSaid(query.get("problems"))
         ? { problems: (verdict.valid ? verdict.warnings : verdict.refusal.problems).map(placedProblem) }
-        : {};
+        : undefined;
       if (verdict.valid) {
         const conformance = verdict.conformance.length === 0 ? {} : { conformance: verdict.conformance };
-        return { valid: true, ...warningsMember(verdict.warnings), ...conformance, ...problems };
+        const forms = problems === undefined ? {} : { workflows: (verdict.forms ?? []).map(formShown) };
+        return { valid: true, ...warningsMember(verdict.warnings), ...conformance, ...problems, ...forms };
       }
       const { message, inheritance } = verdict.refusal;
       return { valid: false, error: message, ...(inheritance === undefined ? {} : { inheritance }), ...problems };
     },
   };
+}
+
+/** A workflow as an editor draws it. */
+function formShown({
+  name,
+  spec,
+  provenance,
+}: NonNullable<Extract<Verdict, { valid: true }>["forms"]>[number]): JsonMap {
+  return { name, spec, provenance };
 }
 
 /** A problem as an editor shows it: where it begins and how long it is. */
