@@ -1,0 +1,71 @@
+import { useSignal } from "@preact/signals";
+import type { JsonMap } from "../../src/core/base/index.ts";
+import { Canvas } from "../graph/canvas.tsx";
+import { drawnBest } from "../graph/direction.ts";
+import { Drawing } from "../graph/drawing.tsx";
+import { place, type Direction } from "../graph/layout.ts";
+import { noRun, type GraphLook } from "../graph/look.ts";
+import { graphSpecOf } from "../graph/spec.ts";
+import { Legend } from "./legend.tsx";
+import { hasParents, originOf, taskTrail } from "./origins.ts";
+
+interface OriginGraphProps {
+  readonly name: string;
+  readonly spec: JsonMap;
+  readonly provenance: JsonMap;
+  readonly finalTasks?: readonly string[];
+  readonly abstractTasks?: readonly string[];
+  readonly onSelect?: (task: string) => void;
+}
+
+/** The graph of a definition; of a child, with where each task comes from. */
+export function OriginGraph({
+  name,
+  spec,
+  provenance,
+  finalTasks = [],
+  abstractTasks = [],
+  onSelect,
+}: OriginGraphProps) {
+  const turned = useSignal<Direction | undefined>(undefined);
+  const selected = useSignal<string | undefined>(undefined);
+  const graph = graphSpecOf(spec);
+  const drawn = drawnBest(turned.value, (direction) => place(graph, direction, () => undefined));
+  if (drawn === undefined || graph.tasks.size === 0) return <p class="quiet waiting">There is no task to be drawn.</p>;
+  const { placed, direction } = drawn;
+  const isChild = hasParents(name, provenance);
+  const look: GraphLook = {
+    isTaken: () => undefined,
+    lookOf: (task) => ({
+      ...noRun,
+      origin: isChild ? originOf(task, name, provenance) : undefined,
+      isFinal: finalTasks.includes(task),
+      isAbstract: abstractTasks.includes(task) || graph.tasks.get(task)?.body["abstract"] === true,
+      note: isChild ? taskTrail(task, provenance) : undefined,
+    }),
+  };
+  return (
+    <div class="origin-graph">
+      <Canvas
+        width={placed.width}
+        height={placed.height}
+        label={`Graph of ${name}`}
+        direction={direction}
+        onTurn={() => void (turned.value = direction === "right" ? "down" : "right")}
+      >
+        <Drawing
+          placed={placed}
+          path={[]}
+          lookAt={() => look}
+          selected={selected.value}
+          onSelect={([task]) => {
+            selected.value = task;
+            if (task !== undefined) onSelect?.(task);
+          }}
+          toggleAt={() => undefined}
+        />
+      </Canvas>
+      {(isChild || finalTasks.length > 0) && <Legend isChild={isChild} />}
+    </div>
+  );
+}
