@@ -76,13 +76,13 @@ export async function inService(): Promise<Place> {
     },
     async run(input) {
       const body = writeJson({ workflow_name: "w", input });
-      const { id } = await send(service, "POST", "/executions", body, "application/json");
+      const started = await send(service, "POST", "/executions", body, "application/json");
       const path = "/executions?workflow_name=w&sort_keys=created_at&sort_dirs=desc&limit=1&fields=state";
       for (;;) {
         const { executions } = await send(service, "GET", path);
         const [{ state = null } = {}] = executions as readonly JsonMap[];
         if (state === "SUCCESS") return;
-        if (state !== "RUNNING") throw new Error(writeJson(await send(service, "GET", `/executions/${String(id)}`)));
+        if (state !== "RUNNING") throw new Error(`${writeJson(state)}: ${writeJson(started["id"] ?? null)}`);
         await setTimeout(20);
       }
     },
@@ -95,7 +95,7 @@ export async function inService(): Promise<Place> {
 
 async function names(service: OstroService): Promise<string[]> {
   const { workflows } = await send(service, "GET", "/workflows?fields=name");
-  return (workflows as readonly JsonMap[]).map(({ name }) => String(name));
+  return (workflows as readonly { readonly name: string }[]).map(({ name }) => name);
 }
 
 async function send(

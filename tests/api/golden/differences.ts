@@ -9,7 +9,7 @@ const shown: Expected = { status: 200 };
 
 /**
  * Where this service answers otherwise than Mistral 15, by the place and name of the recorded request. The reasons stand in
- * docs/reference/differences-rest.md.
+ * docs/reference/differences.md.
  */
 export const differences: Readonly<Record<string, Expected>> = {
   // Newer versions have them.

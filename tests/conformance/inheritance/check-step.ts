@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { Json, JsonMap } from "../../../src/core/base/index.ts";
+import { isList, type Json, type JsonMap } from "../../../src/core/base/index.ts";
 import { map, maps, text } from "../inheritance-case.ts";
 import type { Answer } from "../workflows/rest/service.ts";
 import { comparable } from "./comparable.ts";
@@ -74,7 +74,7 @@ export async function checkFlattened(
 }
 
 function list(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : [];
+  return value !== undefined && isList(value) ? value : [];
 }
 
 function entries(value: Json | undefined): [string, Json][] {
