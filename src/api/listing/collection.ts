@@ -20,6 +20,8 @@ export interface Collection<Rec> {
   readonly members: Members<Rec>;
   /** The members that `fields` may name, in Mistral's order. */
   readonly keys: readonly string[];
+  /** Members beyond Mistral's that `fields` may name, too. */
+  readonly moreKeys?: readonly string[];
   /** In the order in which a `next` link shows them. */
   readonly filters: Readonly<Record<string, FilterSpec<Rec>>>;
   /** What orders rows that were created at the same moment; the id where it is missing. */

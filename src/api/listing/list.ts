@@ -48,7 +48,7 @@ export async function listResources<Rec extends { readonly id: string }, Own ext
   const kinds = { ...filterKinds, ...pagingArguments, ...ownKinds };
   const given = readArguments(queryOf(request), kinds);
   const options = plan(given);
-  const page = readPage(given, collection.keys);
+  const page = readPage(given, collection.keys, collection.moreKeys);
   const nulls = options.nulls ?? [];
   const written = Object.entries(collection.filters).flatMap(([name, spec]) => {
     const value: Json | undefined = nulls.includes(name) ? null : given[name];

@@ -35,9 +35,10 @@ interface Given {
  * Reads limit, order and fields (REST reference, section 2).
  *
  * @param keys the members that `fields` may name
+ * @param moreKeys those that it may name beyond Mistral's
  * @throws Fault 400 in Mistral's words
  */
-export function readPage(given: Given, keys: readonly string[]): Page {
+export function readPage(given: Given, keys: readonly string[], moreKeys: readonly string[] = []): Page {
   const { limit, marker } = given;
   const sortKeys = [...(given.sort_keys ?? ["created_at"])];
   const sortDirections = [...(given.sort_dirs ?? ["asc"])];
@@ -46,7 +47,7 @@ export function readPage(given: Given, keys: readonly string[]): Page {
     sortKeys.push("id");
     sortDirections.push("asc");
   }
-  return { limit, marker, sortKeys, sortDirections, fields: fieldsOf(given.fields ?? [], keys) };
+  return { limit, marker, sortKeys, sortDirections, fields: fieldsOf(given.fields ?? [], keys, moreKeys) };
 }
 
 /**
@@ -65,10 +66,14 @@ export function checkOrder(limit: number | undefined, sortKeys: readonly string[
   }
 }
 
-function fieldsOf(given: readonly string[], keys: readonly string[]): readonly string[] | undefined {
+function fieldsOf(
+  given: readonly string[],
+  keys: readonly string[],
+  moreKeys: readonly string[],
+): readonly string[] | undefined {
   if (given.length === 0) return undefined;
   const fields = given.includes("id") ? given : ["id", ...given];
-  const unknown = fields.filter((field) => !keys.includes(field));
+  const unknown = fields.filter((field) => !keys.includes(field) && !moreKeys.includes(field));
   if (unknown.length === 0) return fields;
   throw badRequest(`Some fields do not exist  [${unknown.join(", ")}], please choose from [${keys.join(", ")}]`);
 }

@@ -32,6 +32,7 @@ const collection: Collection<WorkflowRecord> = {
   name: "workflows",
   members: listedWorkflowMembers,
   keys: Object.keys(workflowMembers),
+  moreKeys: Object.keys(listedWorkflowMembers),
   filters: {
     created_at: moment("createdAt"),
     name: text("name"),
