@@ -1,4 +1,4 @@
-import { isList, isMap, type Json, type JsonMap } from "../../src/core/base/index.ts";
+import { isList, isMap, writeJson, type Json, type JsonMap } from "../../src/core/base/index.ts";
 import type { Origin } from "../graph/look.ts";
 import { mapAt, textAt } from "../service/json.ts";
 
@@ -15,7 +15,7 @@ export function stepsOf(trail: Json | undefined): readonly Step[] {
   if (trail === undefined || !isList(trail)) return [];
   return trail.filter(isMap).map((step) => ({
     workflow: textAt(step, "wf") ?? "",
-    revision: String(step["rev"] ?? ""),
+    revision: writeJson(step["rev"] ?? ""),
     line: typeof step["line"] === "number" ? step["line"] : undefined,
     operation: textAt(step, "op") ?? "",
   }));

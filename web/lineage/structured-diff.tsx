@@ -71,5 +71,5 @@ function shown(value: Json): string {
 
 /** A path as the service tells it: a text, or a list where a name contains a dot. */
 function pathText(path: Json): string {
-  return isList(path) ? path.map(String).join(" › ") : String(path);
+  return isList(path) ? path.map(shown).join(" › ") : shown(path);
 }
