@@ -38,6 +38,8 @@ export interface StartOf {
   readonly description?: string;
   /** The label of an execution whose id is sent along. */
   readonly same_id_as?: string;
+  /** The label of an execution whose workflow and params are taken over. */
+  readonly source_execution?: string;
 }
 
 export type Step = JsonMap & { readonly op: string };

@@ -43,8 +43,9 @@ class Player {
   }
 
   async #start(label: string, start: StartOf): Promise<JsonMap> {
-    const { workflow_identifier: name, namespace, input, params, description, same_id_as: same } = start;
-    const id = same === undefined ? undefined : this.#labels.get(same);
+    const { workflow_identifier: name, namespace, input, params, description } = start;
+    const id = this.#labels.get(start.same_id_as ?? "");
+    const source = this.#labels.get(start.source_execution ?? "");
     const body = {
       workflow_name: name,
       ...(namespace === undefined ? {} : { workflow_namespace: namespace }),
@@ -52,6 +53,7 @@ class Player {
       ...(params === undefined ? {} : { params }),
       ...(description === undefined ? {} : { description }),
       ...(id === undefined ? {} : { id }),
+      ...(source === undefined ? {} : { source_execution_id: source }),
     };
     const answer = await this.#service.send("POST", "/executions", body);
     if (isMap(answer.body)) this.#labels.set(label, textOf(answer.body, "id"));
