@@ -44,7 +44,7 @@ export interface Relative {
   readonly revision: number;
   readonly depth: number;
   readonly mode: "FOLLOW" | "LOCKED";
-  readonly inheritance_state: string | null;
+  readonly state: string | null;
 }
 
 interface InNamespace {

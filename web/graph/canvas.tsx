@@ -22,6 +22,8 @@ interface CanvasProps {
 const largest = 2.5;
 const smallest = 0.08;
 const margin = 22;
+/** The tools and the legend lie at the foot. */
+const foot = 56;
 
 /** A drawing that is moved by dragging, and made larger by the wheel, by two fingers or by buttons. */
 export function Canvas({ width, height, label, children, direction, onTurn }: CanvasProps) {
@@ -34,12 +36,12 @@ export function Canvas({ width, height, label, children, direction, onTurn }: Ca
     const { current } = element;
     if (current === null || width === 0) return;
     const across = (current.clientWidth - margin * 2) / width;
-    const down = (current.clientHeight - margin * 2) / height;
+    const down = (current.clientHeight - margin - foot) / height;
     const scale = Math.max(smallest, Math.min(1.15, across, down));
     view.value = {
       scale,
       x: (current.clientWidth - width * scale) / 2,
-      y: (current.clientHeight - height * scale) / 2,
+      y: Math.max(margin, (current.clientHeight - foot - height * scale) / 2),
     };
   };
   const zoom = (by: number, at?: { x: number; y: number }): void => {

@@ -48,7 +48,7 @@ export function familyOf(
       name: found.name,
       revision: found.revision,
       mode: modeOf(id, own, known),
-      state: found.inheritance_state,
+      state: "state" in found ? found.state : found.inheritance_state,
       isAbstract: more?.abstract ?? false,
       isFinal: more?.final ?? false,
       children: below.map((child) => member(child, [...trail, id])),
