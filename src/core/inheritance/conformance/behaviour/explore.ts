@@ -1,0 +1,155 @@
+import { Chooser } from "./guards.ts";
+import type { Valuation } from "./guards.ts";
+import type { Role } from "./net.ts";
+import { Play } from "./play.ts";
+import { initialState, keyOf } from "./state.ts";
+import type { Exec, State } from "./state.ts";
+import type { Terrain } from "./terrain.ts";
+
+/** How much may be looked at. */
+export interface Budget {
+  /** States of one side. */
+  readonly maxStates: number;
+  /** Whether the time is up. */
+  readonly isOver: () => boolean;
+}
+
+/** Thrown when a state space is larger than allowed, or the time is up. */
+export class TooLarge extends Error {}
+
+/** An event that nobody sees; others are numbered by {@link eventOf}. */
+export const silent = -1;
+
+/** The number of an event: a task has ended well or badly. */
+export function eventOf(task: number, isError: boolean): number {
+  return task * 2 + (isError ? 1 : 0);
+}
+
+/** A labelled state space; the first state is the beginning. */
+export interface Space {
+  /** For each state its moves: event, state, event, state... */
+  readonly moves: readonly (readonly number[])[];
+  /** What is seen of a state itself: that it is the end, and how. */
+  readonly marks: readonly string[];
+  /** For each state the tasks that run in it. */
+  readonly running: readonly (readonly number[])[];
+}
+
+/** How a side is looked at. */
+export interface View {
+  readonly roles: readonly Role[];
+  /** Tasks that must not be reached. */
+  readonly blocked: ReadonlySet<number>;
+  readonly valuation: Valuation;
+  /** What else is seen of a state. */
+  readonly mark?: ((state: State) => string) | undefined;
+}
+
+/**
+ * Makes the state space of one side.
+ *
+ * @throws TooLarge; Unvalued when a guard is asked for that has no value
+ */
+export function explore(terrain: Terrain, view: View, budget: Budget): Space {
+  return new Exploration(terrain, view, budget).run();
+}
+
+class Exploration {
+  private readonly terrain: Terrain;
+  private readonly view: View;
+  private readonly budget: Budget;
+  private readonly numbers = new Map<string, number>();
+  private readonly states: State[] = [];
+  private readonly moves: (readonly number[])[] = [];
+  private readonly marks: string[] = [];
+
+  constructor(terrain: Terrain, view: View, budget: Budget) {
+    this.terrain = terrain;
+    this.view = view;
+    this.budget = budget;
+  }
+
+  run(): Space {
+    const starts = this.outcomes(initialState, (play) => play.start());
+    const [only] = starts;
+    // A beginning that depends on free choices is a state of its own.
+    if (starts.length !== 1 || only === undefined) {
+      this.moves.push([]);
+      this.marks.push("");
+      this.states.push(initialState);
+    }
+    const begun = starts.map((state) => this.numberOf(state));
+    if (starts.length !== 1) this.moves[0] = begun.flatMap((target) => [silent, target]);
+    for (let number = starts.length === 1 ? 0 : 1; number < this.states.length; number += 1) {
+      if (number % 64 === 0 && this.budget.isOver()) throw new TooLarge("The time is up");
+      this.moves[number] = this.movesFrom(this.states[number] ?? initialState);
+    }
+    const running = this.states.map(({ execs }) => execs.filter(isRunning).map(({ task }) => task));
+    return { moves: this.moves, marks: this.marks, running };
+  }
+
+  private movesFrom(state: State): number[] {
+    const moves: number[] = [];
+    const seen = new Set<string>();
+    for (const [id, exec] of state.execs.entries()) {
+      if (!isRunning(exec)) continue;
+      const { task } = exec;
+      for (const isError of [false, true]) {
+        const event = this.eventAt(task, isError);
+        if (event === undefined) continue;
+        for (const next of this.outcomes(state, (play) => play.finish(id, isError))) {
+          const target = this.numberOf(next);
+          const move = `${event} ${target}`;
+          if (seen.has(move)) continue;
+          seen.add(move);
+          moves.push(event, target);
+        }
+      }
+    }
+    return moves;
+  }
+
+  /** What is seen when a task ends so; undefined when it never does. */
+  private eventAt(task: number, isError: boolean): number | undefined {
+    switch (this.view.roles[task]) {
+      case "seen":
+        return eventOf(task, isError);
+      case "exit":
+        return isError ? undefined : eventOf(task, isError);
+      case "given-up":
+        return isError ? silent : undefined;
+      case "hidden":
+      case undefined:
+        return isError ? undefined : silent;
+    }
+  }
+
+  /** The states to which something leads, for all choices. */
+  private outcomes(from: State, act: (play: Play) => State): State[] {
+    const chooser = new Chooser(this.view.valuation);
+    const states: State[] = [];
+    do states.push(act(new Play(this.terrain, from, this.view.blocked, chooser)));
+    while (chooser.advance());
+    return states;
+  }
+
+  private numberOf(state: State): number {
+    const key = keyOf(state);
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.states.length;
+    if (number >= this.budget.maxStates) throw new TooLarge(`More than ${this.budget.maxStates} states`);
+    this.numbers.set(key, number);
+    this.states.push(state);
+    this.marks.push(this.markOf(state));
+    return number;
+  }
+
+  private markOf(state: State): string {
+    return `${state.end ?? ""}${this.view.mark?.(state) ?? ""}`;
+  }
+}
+
+function isRunning({ phase }: Exec): boolean {
+  return phase === "running";
+}

@@ -1,0 +1,66 @@
+/**
+ * Two direct workflows made ready for comparison, as plain data: tasks and atoms are numbers, the same ones on both sides.
+ */
+export interface Question {
+  /** Names; those that both have first. */
+  readonly tasks: readonly string[];
+  /** What is seen of each. */
+  readonly roles: readonly Role[];
+  /** What the guards say, without negation. */
+  readonly atoms: readonly string[];
+  readonly parent: Net;
+  readonly child: Net;
+}
+
+/**
+ * What is seen of a task: `seen`, that it ends and how; `hidden`, nothing, and it succeeds (design, section 11, A1); `exit`,
+ * that it is reached; `given-up`, nothing, and it fails.
+ */
+export type Role = "seen" | "hidden" | "exit" | "given-up";
+
+/** A direct workflow as far as the order of its tasks goes. */
+export interface Net {
+  /** By number; the parent has none of the child's new ones, which come last. */
+  readonly nodes: readonly Node[];
+  /** What the workflow starts with. */
+  readonly starts: readonly number[];
+}
+
+export interface Node {
+  /** 0 for a task that is no join. */
+  readonly needed: number;
+  /** Whether it is a join that waits for all. */
+  readonly isForAll: boolean;
+  /** Every task that leads to it, on whatever condition. */
+  readonly inbound: readonly number[];
+  /** Every task that it leads to, on whatever condition. */
+  readonly leadsTo: readonly number[];
+  /** What follows a success, in the order in which the engine looks at it. */
+  readonly onSuccess: readonly Entry[];
+  /** What follows an error. */
+  readonly onError: readonly Entry[];
+}
+
+export interface Entry {
+  /** A task, or one of the commands. */
+  readonly to: number;
+  /** Its guard; -1 for none. */
+  readonly atom: number;
+  readonly isNegated: boolean;
+  /** Whether an error counts as handled when this is taken. */
+  readonly handles: boolean;
+}
+
+/** Engine commands as targets. `pause` is silent, so it is nothing. */
+export const command = { fail: -1, succeed: -2, nothing: -3 } as const;
+
+/** Whether the clauses of a task are the same on both sides. */
+export function isSameEntries(a: readonly Entry[], b: readonly Entry[]): boolean {
+  return a.length === b.length && a.every((entry, index) => isSameEntry(entry, b[index]));
+}
+
+function isSameEntry(a: Entry, b: Entry | undefined): boolean {
+  return (
+    b !== undefined && a.to === b.to && a.atom === b.atom && a.isNegated === b.isNegated && a.handles === b.handles
+  );
+}

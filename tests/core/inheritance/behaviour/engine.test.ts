@@ -1,0 +1,106 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { JsonMap } from "../../../../src/core/base/index.ts";
+import { compileQuestion } from "../../../../src/core/inheritance/conformance/behaviour/compile.ts";
+import { eventOf, explore, TooLarge } from "../../../../src/core/inheritance/conformance/behaviour/explore.ts";
+import type { Space, View } from "../../../../src/core/inheritance/conformance/behaviour/explore.ts";
+import { Terrain } from "../../../../src/core/inheritance/conformance/behaviour/terrain.ts";
+import { renderYaml } from "../../../../src/core/language/index.ts";
+import { Shelf } from "../shelf.ts";
+import { define, EngineRun } from "./engine-run.ts";
+import { guardNames, randomFlow } from "./random-flow.ts";
+
+const isLong = process.env["OSTRO_LONG"] === "1";
+const budget = { maxStates: 150, isOver: () => false };
+
+/** Both views of a workflow, for one value of each guard. */
+interface Subject {
+  readonly run: EngineRun;
+  readonly space: Space;
+  readonly tasks: readonly string[];
+}
+
+function subjectOf(body: JsonMap, input: JsonMap): Subject | undefined {
+  const text = renderYaml({ version: "2.0", w: body });
+  const defined = define(text, "w");
+  if (defined === undefined) return undefined;
+  const shelf = new Shelf();
+  shelf.upload(text);
+  const { flow } = shelf.get("w");
+  const { tasks, roles, atoms, parent } = compileQuestion(flow, flow);
+  const values = atoms.map((atom, index) => [index, input[/\$\.(\w)/.exec(atom)?.[1] ?? ""] === true] as const);
+  const valuation = { values: new Map(values), free: new Set<number>() };
+  const space = exploreSmall(new Terrain(parent), { roles, blocked: new Set(), valuation });
+  return space === undefined ? undefined : { run: EngineRun.start(defined, input), space, tasks };
+}
+
+/** @returns undefined when there are too many states: a loop that starts more than it ends has no end of them */
+function exploreSmall(terrain: Terrain, view: View): Space | undefined {
+  try {
+    return explore(terrain, view, budget);
+  } catch (error) {
+    if (error instanceof TooLarge) return undefined;
+    throw error;
+  }
+}
+
+/** Walks through all that can happen, as far as a number of steps allows, and compares what is possible at each. */
+function compare({ run, space, tasks }: Subject, steps: number): number {
+  const pending = [{ run, at: new Set([0]), trace: "" }];
+  let taken = 0;
+  for (let one = pending.shift(); one !== undefined; one = pending.shift()) {
+    const open = one.run.open;
+    const shown = { trace: one.trace, open: open.map(({ task }) => task).toSorted(), state: one.run.state };
+    const fitting = [...one.at].filter(
+      (state) =>
+        JSON.stringify(seenAt(space, state, tasks)) === JSON.stringify({ open: shown.open, state: shown.state }),
+    );
+    if (fitting.length === 0) {
+      expect([...one.at].map((state) => ({ trace: one.trace, ...seenAt(space, state, tasks) }))).toEqual([shown]);
+    }
+    if (taken >= steps) continue;
+    for (const { id, task } of open) {
+      for (const isError of [false, true]) {
+        taken += 1;
+        const event = eventOf(tasks.indexOf(task), isError);
+        const at = new Set(fitting.flatMap((state) => targetsOf(space, state, event)));
+        pending.push({ run: one.run.after(id, isError), at, trace: `${one.trace} ${task}${isError ? "-" : "+"}` });
+      }
+    }
+  }
+  return taken;
+}
+
+function seenAt({ marks, running }: Space, state: number, tasks: readonly string[]) {
+  const open = (running[state] ?? []).map((task) => tasks[task] ?? "").toSorted();
+  return { open, state: marks[state] === "" ? "RUNNING" : marks[state] };
+}
+
+function targetsOf({ moves }: Space, state: number, event: number): number[] {
+  const list = moves[state] ?? [];
+  return list.filter((_, place) => place % 2 === 1 && list[place - 1] === event);
+}
+
+describe("the state space behaves as the engine does", () => {
+  it.each([
+    { what: "without loops", hasLoops: false, runs: 120 },
+    { what: "with loops", hasLoops: true, runs: 40 },
+  ])("$what", ({ hasLoops, runs }) => {
+    let count = 0;
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 6 }).chain((tasks) => randomFlow({ tasks, hasLoops, hasDefaults: true })),
+        fc.boolean(),
+        fc.boolean(),
+        (body, g, h) => {
+          const input = Object.fromEntries([g, h].map((value, index) => [guardNames[index] ?? "", value]));
+          const subject = subjectOf(body, input);
+          fc.pre(subject !== undefined);
+          count += compare(subject, 40);
+        },
+      ),
+      { numRuns: isLong ? runs * 40 : runs, maxSkipsPerRun: 1000, endOnFailure: true },
+    );
+    expect(count).toBeGreaterThan(300);
+  });
+});
