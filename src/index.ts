@@ -78,7 +78,11 @@ export async function createService(settings: Settings, options: ServiceOptions)
   let address: string | null = null;
   const named = actionSettings(settings, now);
   const sandbox = new Sandbox(named.javascript);
-  const actions = actionRegistry([...(threads?.actions ?? []), ...(options.actions ?? [])], named, sandbox);
+  const actions = actionRegistry([...(threads?.actions ?? []), ...(options.actions ?? [])], {
+    settings: named,
+    sandbox,
+    served: settings.workerActions,
+  });
   const newId = idSource(now, randomFillSync);
   const onTrouble = (what: string, error: unknown): void => logger.error({ err: error }, what);
   const runtime = new Runtime({

@@ -32,10 +32,14 @@ export interface Action {
   readonly name: string;
   readonly description: string;
   readonly parameters: readonly Parameter[];
+  /** It takes arguments of any name, beside the parameters. */
+  readonly takesAnything?: boolean;
   /** The class that Mistral names in `Invalid input [name=..., class=...]`. */
   readonly className: string;
   /** Its result is told from outside, later; what `run` returns then only counts when it is an error. */
   readonly isAsync: boolean;
+  /** It is asynchronous, and a worker outside of the service is to fetch it. */
+  readonly isOffered?: boolean;
   /**
    * Answers at once, without any side effect; undefined when this input cannot be answered so and has to be run. An
    * asynchronous action that has this need not be run at all: it just waits.

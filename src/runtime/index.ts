@@ -15,3 +15,6 @@ export { Runtime } from "./runtime.ts";
 export type { CommitListener, RuntimeOptions } from "./runtime.ts";
 export type { StartRequest } from "./start.ts";
 export type { Chance } from "./lanes/world.ts";
+export { isWorkerId } from "./workers/worker-id.ts";
+export { Workers } from "./workers/workers.ts";
+export type { WorkerTask } from "./workers/workers.ts";

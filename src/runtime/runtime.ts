@@ -13,6 +13,7 @@ import type { Clock } from "./clock.ts";
 import type { Outcome } from "./lanes/commit.ts";
 import { Committer, type CommitCounts } from "./lanes/committer.ts";
 import { Definitions } from "./lanes/definitions.ts";
+import { Claims } from "./actions/claims.ts";
 import { DirectActions, type ActionRequest } from "./actions/direct-actions.ts";
 import { Executor, type Report } from "./actions/executor.ts";
 import { storedReader } from "./lanes/function-reader.ts";
@@ -22,6 +23,7 @@ import { recoverActions, takeOver } from "./actions/recovery.ts";
 import { beginExecution, checkStart, type StartRequest } from "./start.ts";
 import { Timers } from "./timers.ts";
 import { withWorld, type Chance } from "./lanes/world.ts";
+import { forgetNodes } from "./workers/worker-id.ts";
 
 export interface RuntimeOptions {
   readonly store: Store;
@@ -42,6 +44,8 @@ export interface RuntimeOptions {
   /** Told of failures that the runtime deals with by itself: a database that is away, a decision that broke. */
   readonly onTrouble: (what: string, error: unknown) => void;
   readonly onNotification?: (event: NotificationEvent) => void;
+  /** Told when actions are there for workers to fetch. */
+  readonly onOffered?: () => void;
 }
 
 /** Executions kept in memory while they wait. */
@@ -57,6 +61,7 @@ export class Runtime {
   readonly #options: RuntimeOptions;
   readonly #committer: Committer;
   readonly #executor: Executor;
+  readonly #claims: Claims;
   readonly #lanes: Lanes;
   readonly #timers: Timers;
   readonly #directActions: DirectActions;
@@ -64,8 +69,6 @@ export class Runtime {
   readonly #background = new Set<Promise<unknown>>();
   #stopHeartbeat: () => void = () => {};
   #stopListening: () => void = () => {};
-  #isClaiming = false;
-  #mayBeQueued = true;
   #isStopping = false;
 
   constructor(options: RuntimeOptions) {
@@ -80,7 +83,13 @@ export class Runtime {
       slots: options.slots,
       callbackUrl: options.callbackUrl,
       report: (report) => this.#reported(report),
-      onFree: () => this.#claim(),
+      onFree: () => this.#claims.claim(),
+    });
+    this.#claims = new Claims({
+      store,
+      executor: this.#executor,
+      nodeId: this.nodeId,
+      inBackground: (what, work) => this.#inBackground(what, work),
     });
     this.#timers = new Timers(store, clock, (timer) => {
       const fired = this.#lanes.post(timer.executionId, { type: "timerFired", timerId: timer.id });
@@ -120,14 +129,14 @@ export class Runtime {
    */
   async begin(): Promise<void> {
     const { store, leaseMs } = this.#options;
-    if (store.dialect === "sqlite") for (const node of await store.nodes()) await store.removeNode(node.id);
+    await forgetNodes(store);
     await store.holdLease(this.nodeId, leaseMs);
     this.#stopListening = store.onWake((wake) => this.#woken(wake));
     this.#beat();
     await this.#recover();
     await this.#takeOver();
     this.#timers.start();
-    this.#claim();
+    this.#claims.look();
   }
 
   /**
@@ -137,6 +146,7 @@ export class Runtime {
    */
   async stop(deadlineMs: number): Promise<void> {
     this.#isStopping = true;
+    this.#claims.stop();
     this.#stopListening();
     await this.#timers.stop();
     let takeBack = () => {};
@@ -263,27 +273,34 @@ export class Runtime {
 
   #committed(executionId: string, outcome: Outcome): void {
     for (const timer of outcome.timers) this.#timers.added(timer);
-    if (outcome.queued.length > 0) {
-      this.#mayBeQueued = true;
-      this.#claim();
-    }
+    if (outcome.queued.length > 0) this.#claims.look();
     for (const listener of this.#listeners) listener(executionId, outcome);
   }
 
   #reported(report: Report): void {
     const { action } = report;
     if (action.executionId === null) {
-      const isFinished = report.type === "finished";
       const direct = this.#directActions;
-      return this.#inBackground("action", isFinished ? direct.finish(action, report.result) : direct.handOver(action));
+      if (report.type === "finished") return this.#inBackground("action", direct.finish(action, report.result));
+      return this.#inBackground(
+        "action",
+        direct.handOver(action, report.dispatch).then(() => this.#offered()),
+      );
     }
     if (report.type === "finished") {
       return this.#post(action.executionId, { type: "actionFinished", actionId: action.id, result: report.result });
     }
     // It was handed over: nobody runs it any more, so it is not lost when this node dies.
-    const set = { dispatch: "none", claimedBy: null } as const;
+    const set = { dispatch: report.dispatch, claimedBy: null };
     const change = { type: "actionChanged", id: action.id, set } as const;
-    this.#inBackground("action", this.#lanes.post(action.executionId, undefined, { changes: [change] }));
+    const stored = this.#lanes.post(action.executionId, undefined, { changes: [change] });
+    this.#inBackground("action", report.dispatch === "none" ? stored : stored.then(() => this.#offered()));
+  }
+
+  /** Tells workers that wait, here and at other nodes. */
+  #offered(): Promise<void> {
+    this.#options.onOffered?.();
+    return this.#options.store.wake({ type: "actionsOffered" });
   }
 
   #post(executionId: string, event: ExecutionEvent): void {
@@ -295,39 +312,18 @@ export class Runtime {
     this.#inBackground(`execution ${executionId}`, this.#lanes.post(executionId, undefined, { mustLoad: true }));
   }
 
-  /** Takes queued actions as long as there are free places; asks again when a place or an action comes. */
-  #claim(): void {
-    if (this.#isClaiming || this.#isStopping || !this.#mayBeQueued || this.#executor.free === 0) return;
-    this.#isClaiming = true;
-    // What is queued while the database answers sets it again, so that it is not overlooked.
-    this.#mayBeQueued = false;
-    const claim = this.#options.store.claimActions(this.nodeId, this.#executor.free).then(
-      (actions) => {
-        this.#isClaiming = false;
-        for (const action of actions) this.#executor.run(action);
-        if (actions.length > 0) this.#mayBeQueued = true;
-        this.#claim();
-      },
-      (error: unknown) => {
-        // The database is away: the next heartbeat asks again, not a loop.
-        this.#isClaiming = false;
-        throw error;
-      },
-    );
-    this.#inBackground("claim", claim);
-  }
-
   #woken(wake: Wake): void {
     switch (wake.type) {
       case "actionsQueued":
-        this.#mayBeQueued = true;
-        return this.#claim();
+        return this.#claims.look();
       case "actionCancelled":
         return this.#executor.interrupt(wake.actionId);
       case "messagesSent":
         return this.#lookAt(wake.executionId);
       case "definitionsChanged":
         return this.definitions.forgetNames();
+      case "actionsOffered":
+        return this.#options.onOffered?.();
     }
   }
 
@@ -335,7 +331,6 @@ export class Runtime {
     const { store, clock, leaseMs } = this.#options;
     this.#stopHeartbeat = clock.after(leaseMs / 3, () => {
       // Wakes may have been lost.
-      this.#mayBeQueued = true;
       if (store.dialect === "postgres") this.definitions.forgetNames();
       const beat = store.holdLease(this.nodeId, leaseMs).then(() => this.#lookAfterOthers());
       this.#inBackground(
@@ -343,7 +338,7 @@ export class Runtime {
         beat.finally(() => {
           if (this.#isStopping) return;
           this.#beat();
-          this.#claim();
+          this.#claims.look();
         }),
       );
     });
@@ -364,15 +359,15 @@ export class Runtime {
   }
 
   async #recover(): Promise<void> {
-    const { store, rerunLostActions } = this.#options;
+    const { store, actions, rerunLostActions } = this.#options;
     await recoverActions({
       store,
+      actions,
       rerunLostActions,
       fail: (action, result) =>
         this.#post(action.executionId ?? "", { type: "actionFinished", actionId: action.id, result }),
       onQueued: () => {
-        this.#mayBeQueued = true;
-        this.#claim();
+        this.#claims.look();
       },
     });
   }

@@ -20,6 +20,6 @@ export type {
 } from "./definitions.ts";
 export { migrate, openStore } from "./open.ts";
 export type { StoreOptions } from "./open.ts";
-export type { ExecutionBundle, NodeRecord, SchemaStatus, Store, Wake } from "./port.ts";
+export type { ExecutionBundle, NodeRecord, OfferedQuery, SchemaStatus, Store, Wake } from "./port.ts";
 export { DatabaseInUse, DatabaseUnusable, Duplicate, MarkerNotFound, SchemaMismatch } from "./problems.ts";
 export type { Filter, FilterOperator, ListQuery, Reader, Sort, Visibility } from "./query.ts";

@@ -39,10 +39,23 @@ export interface NodeRecord {
   readonly isAlive: boolean;
 }
 
+/** Which actions a worker takes. */
+export interface OfferedQuery {
+  /** Holds a lease like a node. */
+  readonly workerId: string;
+  /** Names of system actions. */
+  readonly names: readonly string[];
+  /** Whose actions; undefined for those of all projects. */
+  readonly project: string | undefined;
+  readonly limit: number;
+}
+
 /** Why a node should look at the database. A wake is a hint: it may be lost or come twice; polls find what it missed. */
 export type Wake =
   /** Actions were queued that no node has claimed. */
   | { readonly type: "actionsQueued" }
+  /** Actions were offered to workers. */
+  | { readonly type: "actionsOffered" }
   /** The node that runs the action is to interrupt it. */
   | { readonly type: "actionCancelled"; readonly actionId: string }
   | { readonly type: "messagesSent"; readonly executionId: string }
@@ -96,6 +109,13 @@ export interface Store extends DefinitionStore {
    * @returns the actions, now claimed by the node
    */
   claimActions(nodeId: string, limit: number): Promise<ActionRecord[]>;
+
+  /**
+   * Claims actions that are offered to workers, oldest first. Two workers never get the same one.
+   *
+   * @returns the actions, now claimed by the worker
+   */
+  claimOffered(offer: OfferedQuery): Promise<ActionRecord[]>;
 
   /** Actions that a node has claimed. */
   actionsClaimedBy(nodeId: string): Promise<ActionRecord[]>;

@@ -9,9 +9,10 @@ export interface ActionResult {
 
 /**
  * How an action is to be run outside: `none` when it needs nobody (answered within the decision, finished, or an
- * asynchronous one that was already started), `queued` until a node takes it, `claimed` while a node runs it.
+ * asynchronous one that was already started), `queued` until a node takes it, `offered` until a worker outside of the service
+ * takes it, `claimed` while a node or a worker runs it.
  */
-export type Dispatch = "none" | "queued" | "claimed";
+export type Dispatch = "none" | "queued" | "offered" | "claimed";
 
 /** One run of an action. */
 export interface ActionRecord {
@@ -40,7 +41,7 @@ export interface ActionRecord {
   /** What the executor runs: the system action at the bottom of an ad-hoc chain, and its input. */
   readonly run: ActionRun;
   readonly dispatch: Dispatch;
-  /** The node that runs it, while claimed. */
+  /** The node or worker that runs it, while claimed. */
   readonly claimedBy: string | null;
   /** Whether it may be run again when its node died (`safe-rerun`). */
   readonly isSafeToRerun: boolean;

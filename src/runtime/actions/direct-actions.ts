@@ -95,8 +95,8 @@ export class DirectActions {
   }
 
   /** An asynchronous action was handed over: nobody runs it any more. */
-  async handOver(action: ActionRecord): Promise<void> {
-    await this.#options.store.changeAction(action.id, done);
+  async handOver(action: ActionRecord, dispatch: "none" | "offered"): Promise<void> {
+    await this.#options.store.changeAction(action.id, { dispatch, claimedBy: null });
   }
 
   #recordOf(request: ActionRequest, prepared: DirectAction, isTransient: boolean): ActionRecord {

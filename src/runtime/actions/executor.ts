@@ -5,8 +5,8 @@ import type { ActionRecord, ActionResult } from "../../core/model/index.ts";
 /** What became of an action that was run. */
 export type Report =
   | { readonly type: "finished"; readonly action: ActionRecord; readonly result: ActionResult }
-  /** An asynchronous action was handed over; its result comes from outside. */
-  | { readonly type: "handedOver"; readonly action: ActionRecord };
+  /** An asynchronous action was handed over, or is to be offered to workers; its result comes from outside. */
+  | { readonly type: "handedOver"; readonly action: ActionRecord; readonly dispatch: "none" | "offered" };
 
 export interface ExecutorOptions {
   readonly actions: ActionRegistry;
@@ -127,7 +127,9 @@ export class Executor {
     const signal = timeout === undefined ? interrupt : AbortSignal.any([interrupt, timeout]);
     const result = await this.#attempt(action, record, signal);
     if (interrupt.aborted) return undefined;
-    if (action.isAsync && result.state === "SUCCESS") return { type: "handedOver", action: record };
+    if (action.isAsync && result.state === "SUCCESS") {
+      return { type: "handedOver", action: record, dispatch: action.isOffered === true ? "offered" : "none" };
+    }
     return { type: "finished", action: record, result };
   }
 
@@ -136,8 +138,10 @@ export class Executor {
     const callbackUrl = this.#options.callbackUrl(actionId);
     const secrets = new CallSecrets(this.#options.secretSources, record.projectId, signal);
     try {
-      // One that could have been answered within the decision has no use for secrets, and never got them there.
-      const input = action.answer === undefined ? await secrets.resolve(record.run.input) : record.run.input;
+      // One that could have been answered within the decision has no use for secrets, and never got them there; a worker
+      // gets them when it fetches its action.
+      const needsSecrets = action.answer === undefined && action.isOffered !== true;
+      const input = needsSecrets ? await secrets.resolve(record.run.input) : record.run.input;
       const work = action.run(withDefaults(action, input), {
         actionId,
         taskId,

@@ -1,8 +1,11 @@
 import type { ActionRecord, ActionResult } from "../../core/model/index.ts";
+import type { ActionRegistry } from "../../actions/index.ts";
 import type { Store } from "../../store/index.ts";
+import { isWorkerId } from "../workers/worker-id.ts";
 
 export interface RecoveryOptions {
   readonly store: Store;
+  readonly actions: ActionRegistry;
   /** `always` lets every lost action run again; `safe` only those whose task says `safe-rerun`. */
   readonly rerunLostActions: "safe" | "always";
   /** Ends an action of a workflow with an error. */
@@ -20,14 +23,14 @@ const batch = 500;
  * @returns how many went back and how many were failed
  */
 export async function recoverActions(options: RecoveryOptions): Promise<{ requeued: number; failed: number }> {
-  const { store, rerunLostActions } = options;
+  const { store } = options;
   const counts = { requeued: 0, failed: 0 };
   const seen = new Set<string>();
   for (;;) {
     const orphans = (await store.orphanedActions(batch + seen.size)).filter(({ id }) => !seen.has(id));
     if (orphans.length === 0) break;
     for (const { id } of orphans) seen.add(id);
-    const again = orphans.filter((action) => action.isSafeToRerun || rerunLostActions === "always");
+    const again = orphans.filter((action) => mayRunAgain(action, options));
     counts.requeued += await requeue(store, again);
     for (const action of orphans) {
       if (again.includes(action)) continue;
@@ -54,6 +57,12 @@ export async function takeOver({ store, now, look }: TakeOverOptions): Promise<v
   for (const id of await store.executionsWithMessages(now + 1, everything)) look(id);
 }
 
+/** What was only to be offered to workers was not begun by the node that is gone. */
+function mayRunAgain(action: ActionRecord, { actions, rerunLostActions }: RecoveryOptions): boolean {
+  const isOffered = actions.get(action.run.action)?.isOffered === true && !isWorkerId(action.claimedBy ?? "");
+  return action.isSafeToRerun || rerunLostActions === "always" || isOffered;
+}
+
 async function requeue(store: Store, actions: readonly ActionRecord[]): Promise<number> {
   let count = 0;
   for (const [node, ofNode] of Map.groupBy(actions, (action) => action.claimedBy ?? "")) {
@@ -69,7 +78,7 @@ async function requeue(store: Store, actions: readonly ActionRecord[]): Promise<
 
 async function end(action: ActionRecord, { store, fail }: RecoveryOptions): Promise<void> {
   const value =
-    `The node ${action.claimedBy ?? "?"} that ran this action is gone before it reported a result. The action may have been ` +
+    `The ${isWorkerId(action.claimedBy ?? "") ? "" : "node "}${action.claimedBy ?? "?"} that ran this action is gone before it reported a result. The action may have been ` +
     `done or not; it is not run again, because its task does not say 'safe-rerun: true'. [action_ex_id=${action.id}]`;
   if (action.executionId !== null) return fail(action, { state: "ERROR", value });
   await store.changeAction(action.id, { state: "ERROR", output: { result: value }, dispatch: "none", claimedBy: null });

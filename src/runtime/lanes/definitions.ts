@@ -134,7 +134,8 @@ export class Definitions {
   #systemAction(name: string): ActionDefinition | undefined {
     const action = this.#actions.get(name);
     if (action === undefined) return undefined;
-    const { parameters, className, isAsync, answer } = action;
+    const { className, isAsync, answer } = action;
+    const parameters = action.takesAnything === true ? undefined : action.parameters;
     return { type: "system", name, parameters, className, isAsync, ...(answer === undefined ? {} : { answer }) };
   }
 

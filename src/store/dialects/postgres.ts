@@ -18,6 +18,7 @@ const flavour: Flavour = {
   // Any number will do that no other lock of this kind has.
   lockHierarchy: sql`select pg_advisory_xact_lock(727501)`,
   skipLocked: sql`for update skip locked`,
+  actionRun: sql`(run::json ->> 'action')`,
 };
 
 /**
@@ -36,7 +37,7 @@ const byIndex = `set plan_cache_mode = force_generic_plan; set enable_seqscan = 
  */
 export async function openPostgres(url: string, maxConnections: number, upgrade: boolean): Promise<Store> {
   const committing = Math.max(1, Math.min(4, Math.floor(maxConnections / 2)));
-  const cold = poolOf(url, Math.max(2, maxConnections - committing));
+  const cold = poolOf(url, Math.max(2, maxConnections - committing), "set jit = off");
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: cold }) });
   try {
     await (upgrade ? upgradeSchema(db, postgresTypes) : requireSchema(db, postgresTypes));

@@ -17,6 +17,7 @@ const flavour: Flavour = {
   // A transaction is alone here as it is.
   lockHierarchy: sql`select 1`,
   skipLocked: sql``,
+  actionRun: sql`json_extract(run, '$.action')`,
 };
 
 /** When an acknowledged write is safe: FULL after a power cut too, NORMAL after a crash of the process. */

@@ -65,6 +65,7 @@ export function createExecutions(types: ColumnTypes): Migration {
       await index(db, "actions", "task", "task_id", "index");
       await index(db, "actions", "project_created", "project_id", "created_at", "id");
       await indexSome(db, "actions", "queued", ["created_at", "id"], "dispatch = 'queued'");
+      await indexSome(db, "actions", "offered", ["created_at", "id"], "dispatch = 'offered'");
       await indexSome(db, "actions", "claimed", ["claimed_by"], "dispatch = 'claimed'");
 
       await tableOf(db, "timers", types).text("id", "execution_id").integer("at").optionalText("purpose").create();

@@ -5,6 +5,7 @@ import { SchemaMismatch } from "../problems.ts";
 import { createExecutions } from "./0001-executions.ts";
 import { createDefinitions } from "./0002-definitions.ts";
 import { createTriggers } from "./0003-triggers.ts";
+import { indexLists } from "./0004-lists.ts";
 import type { ColumnTypes } from "./types.ts";
 
 const migrationTableName = "ostro_migrations";
@@ -16,6 +17,7 @@ function steps(types: ColumnTypes): Record<string, Migration> {
     "0001-executions": createExecutions(types),
     "0002-definitions": createDefinitions(types),
     "0003-triggers": createTriggers(types),
+    "0004-lists": indexLists(),
   };
 }
 

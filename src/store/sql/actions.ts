@@ -1,8 +1,10 @@
 import { sql, type RawBuilder } from "kysely";
 import type { ActionRecord } from "../../core/model/index.ts";
+import type { OfferedQuery } from "../port.ts";
 import type { Database } from "../rows/database.ts";
 import { actionTable } from "../rows/executions.ts";
 import type { Row } from "../rows/table.ts";
+import type { Flavour } from "./flavour.ts";
 import { unfinishedStates } from "./states.ts";
 
 /** What is said differently about rows that others may be claiming too: nothing in SQLite, where there are no others. */
@@ -19,6 +21,25 @@ export async function claimActions(
     update actions set dispatch = 'claimed', claimed_by = ${nodeId}
     where id in (
       select id from actions where dispatch = 'queued' order by created_at, id limit ${limit} ${skipLocked})
+    returning *`.execute(db);
+  return oldestFirst(rows);
+}
+
+/** Takes the oldest actions that are offered to workers. */
+export async function claimOffered(
+  db: Database,
+  { skipLocked, actionRun }: Pick<Flavour, "skipLocked" | "actionRun">,
+  { workerId, names, project, limit }: OfferedQuery,
+): Promise<ActionRecord[]> {
+  if (names.length === 0) return [];
+  const ofProject = project === undefined ? sql`` : sql`and project_id = ${project}`;
+  const { rows } = await sql<Row>`
+    update actions set dispatch = 'claimed', claimed_by = ${workerId}
+    where id in (
+      select id from actions
+      where dispatch = 'offered' and ${actionRun} in (${sql.join(names)}) ${ofProject}
+        and state in (${unfinishedStates})
+      order by created_at, id limit ${limit} ${skipLocked})
     returning *`.execute(db);
   return oldestFirst(rows);
 }

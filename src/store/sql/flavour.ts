@@ -6,6 +6,8 @@ export interface Flavour {
   readonly now: RawBuilder<number>;
   /** Ends a select whose rows are then changed; empty where there is only one writer. */
   readonly forUpdate: RawBuilder<unknown>;
+  /** The name of the system action that a row of `actions` runs. */
+  readonly actionRun: RawBuilder<string>;
   /** Waits for the one lock that writers of hierarchies share, held until the transaction ends. */
   readonly lockHierarchy: RawBuilder<unknown>;
   /** The same as `forUpdate`, passing over rows that another is changing. */

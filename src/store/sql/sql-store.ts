@@ -9,6 +9,7 @@ import {
   actionsClaimedBy,
   changeAction,
   claimActions,
+  claimOffered,
   deleteAction,
   orphanedActions,
   requeueActions,
@@ -46,6 +47,7 @@ export function sqlStore(db: Database, flavour: Flavour): Omit<Store, OwnWay> {
     nextTimerAt: () => nextTimerAt(db),
 
     claimActions: (nodeId, limit) => claimActions(db, skipLocked, nodeId, limit),
+    claimOffered: (query) => claimOffered(db, flavour, query),
     actionsClaimedBy: (nodeId) => actionsClaimedBy(db, nodeId),
     orphanedActions: (limit) => orphanedActions(db, now, limit),
     requeueActions: (ids, claimedBy) => requeueActions(db, ids, claimedBy),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ActionRecord } from "../../../src/core/model/index.ts";
 import { Duplicate } from "../../../src/store/index.ts";
 import type { OpenStore } from "./open.ts";
 import { action, execution, mine, task } from "./records.ts";
@@ -54,6 +55,31 @@ export function exerciseActions(open: OpenStore): void {
         { ...actions[2], dispatch: "claimed", claimedBy: "n1" },
       ]);
       expect(await store.actionsClaimedBy("n1")).toEqual(claimed);
+    });
+
+    it("are given to workers by name and project, oldest first, and not to nodes", async () => {
+      const store = await open();
+      const run = (name: string) => ({ action: name, input: {}, adhoc: [], target: null, timeoutSeconds: null });
+      const offered = (name: string, createdAt: number, more: Partial<ActionRecord> = {}) =>
+        action(null, { createdAt, dispatch: "offered", run: run(name), ...more });
+      const [late, early] = [offered("a", 3), offered("b", 1)];
+      const others = [
+        offered("c", 1),
+        offered("a", 1, { projectId: "other" }),
+        offered("a", 1, { state: "CANCELLED" }),
+      ];
+      for (const one of [late, early, ...others]) await store.createAction(one);
+
+      expect(await store.claimActions("n1", 10)).toEqual([]);
+      const query = { workerId: "w1", names: ["a", "b"], project: late.projectId, limit: 1 };
+      const claimed = { dispatch: "claimed", claimedBy: "w1" } as const;
+      expect(await store.claimOffered({ ...query, names: [] })).toEqual([]);
+      expect(await store.claimOffered(query)).toEqual([{ ...early, ...claimed }]);
+      expect(await store.claimOffered({ ...query, limit: 9 })).toEqual([{ ...late, ...claimed }]);
+      expect(await store.claimOffered({ ...query, project: undefined, limit: 9 })).toEqual([
+        { ...others[1], ...claimed },
+      ]);
+      expect((await store.actionsClaimedBy("w1")).map(({ id }) => id)).toHaveLength(3);
     });
   });
 }
