@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import type { LiveExecution } from "../../src/client/index.ts";
 import { Icon } from "../parts/icon.tsx";
@@ -24,6 +24,10 @@ function Execution({ id }: { readonly id: string }) {
   const view = useMemo(() => new ExecutionView(id), [id]);
   const sight = useSignal<Sight>("graph");
   useEffect(() => view.begin(), [view]);
+  // Where there is room for one thing only, a task that is chosen is what is wanted.
+  useSignalEffect(() => {
+    if (view.selected.value !== undefined && window.innerWidth <= 900) sight.value = "data";
+  });
   const execution = view.execution.value;
   if (view.isMissing.value) return <p class="problem page-problem">There is no such execution.</p>;
   if (execution === undefined) return <p class="quiet waiting">Loading…</p>;

@@ -27,7 +27,7 @@ export function Timeline({ view }: { readonly view: ExecutionView }) {
       <div class="timeline-axis" aria-hidden="true">
         <span />
         <div>
-          {ticksOf(span, 8).map((at) => (
+          {ticksOf(span, window.innerWidth > 900 ? 8 : 3).map((at) => (
             <i key={at} style={{ left: `${(at / span) * 100}%` }}>
               {at === 0 ? "0" : spanText(at)}
             </i>
