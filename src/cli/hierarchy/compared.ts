@@ -3,7 +3,7 @@ import { isList, isMap, type Json, type JsonMap } from "../../core/base/index.ts
 import type { CliHost } from "../host.ts";
 import { connect } from "../resources/remote.ts";
 import { textOf } from "../run/execution-tree.ts";
-import { drawDiff } from "./draw-diff.ts";
+import { drawDiff } from "./drawing/draw-diff.ts";
 import { revisionNumber } from "./flattened.ts";
 import { named, numberText, pathOf, showLines, type NamedOptions } from "./named.ts";
 

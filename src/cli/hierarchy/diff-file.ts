@@ -4,7 +4,7 @@ import { CliError, exitCodes, type ExitCode } from "../exit.ts";
 import type { CliHost } from "../host.ts";
 import { readDocument } from "../offline/document.ts";
 import { readText } from "../offline/file.ts";
-import { drawDiff } from "./draw-diff.ts";
+import { drawDiff } from "./drawing/draw-diff.ts";
 
 /**
  * `ostro diff FILE A B`: what is different in workflow B, seen from A; both in their complete form.

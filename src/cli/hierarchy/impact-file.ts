@@ -5,7 +5,7 @@ import { readDocument, type OfflineDocument } from "../offline/document.ts";
 import { readText } from "../offline/file.ts";
 import { problemsForPeople, problemsForPrograms } from "../output/problems.ts";
 import { diffShown } from "./diff-file.ts";
-import { drawReport } from "./draw-report.ts";
+import { drawReport } from "./drawing/draw-report.ts";
 import { familyOfFile } from "./file-family.ts";
 
 export interface ImpactOptions {

@@ -4,7 +4,7 @@ import type { CliHost } from "../host.ts";
 import { isMap } from "../../core/base/index.ts";
 import { readText } from "../offline/file.ts";
 import { connect, remote } from "../resources/remote.ts";
-import { drawReport } from "./draw-report.ts";
+import { drawReport } from "./drawing/draw-report.ts";
 import { showLines, type NamedOptions } from "./named.ts";
 
 /**

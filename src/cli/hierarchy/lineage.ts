@@ -4,7 +4,7 @@ import type { CliHost } from "../host.ts";
 import { readDocument } from "../offline/document.ts";
 import { readText } from "../offline/file.ts";
 import { connect } from "../resources/remote.ts";
-import { drawFamily } from "./draw-family.ts";
+import { drawFamily } from "./drawing/draw-family.ts";
 import { familyRows, type Family } from "./family.ts";
 import { familyOfFile } from "./file-family.ts";
 import type { NamedOptions } from "./named.ts";

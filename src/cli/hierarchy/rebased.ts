@@ -4,7 +4,7 @@ import { CliError } from "../exit.ts";
 import type { CliHost } from "../host.ts";
 import { collect, connect } from "../resources/remote.ts";
 import { rowsOf, textOf } from "../run/execution-tree.ts";
-import { drawReport } from "./draw-report.ts";
+import { drawReport } from "./drawing/draw-report.ts";
 import { named, numberText, pathOf, showLines, type NamedOptions } from "./named.ts";
 
 interface RebaseOptions extends NamedOptions {

@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import { exitCodes } from "../exit.ts";
 import type { CliHost } from "../host.ts";
-import { drawReport } from "../hierarchy/draw-report.ts";
+import { drawReport } from "../hierarchy/drawing/draw-report.ts";
 import { showLines } from "../hierarchy/named.ts";
 import { readText } from "../offline/file.ts";
 import type { Column } from "../output/columns.ts";

@@ -1,5 +1,5 @@
-import { isMap, writeJson, type Json, type JsonMap } from "../../core/base/index.ts";
-import { rowsOf, textOf } from "../run/execution-tree.ts";
+import { isMap, writeJson, type Json, type JsonMap } from "../../../core/base/index.ts";
+import { rowsOf, textOf } from "../../run/execution-tree.ts";
 
 /**
  * A difference of two workflows as lines: `+` added, `-` removed, `~` changed, `>` rewired, `!` breaks callers.

@@ -1,6 +1,6 @@
-import { isMap, type Json, type JsonMap } from "../../core/base/index.ts";
-import { rowsOf, textOf } from "../run/execution-tree.ts";
-import { numberText } from "./named.ts";
+import { isMap, type Json, type JsonMap } from "../../../core/base/index.ts";
+import { rowsOf, textOf } from "../../run/execution-tree.ts";
+import { numberText } from "../named.ts";
 import { drawDiff } from "./draw-diff.ts";
 
 /**

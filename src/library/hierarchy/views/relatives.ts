@@ -1,7 +1,7 @@
-import type { Caller, InheritanceState, ParentMode } from "../../core/model/index.ts";
-import type { ParentEdge } from "../../store/index.ts";
-import type { Library } from "../library.ts";
-import { getWorkflow } from "../workflows/find.ts";
+import type { Caller, InheritanceState, ParentMode } from "../../../core/model/index.ts";
+import type { ParentEdge } from "../../../store/index.ts";
+import type { Library } from "../../library.ts";
+import { getWorkflow } from "../../workflows/find.ts";
 
 /** A workflow above or below another one. */
 export interface Relative {

@@ -1,11 +1,11 @@
-import { annotate, renderDefinition, type Flattened } from "../../core/inheritance/index.ts";
-import type { JsonMap } from "../../core/base/index.ts";
-import type { Caller, RevisionRecord, WorkflowRecord } from "../../core/model/index.ts";
-import type { RevisionSummary } from "../../store/index.ts";
-import type { Library } from "../library.ts";
-import { DefinitionRefused } from "../refused.ts";
-import { getWorkflow } from "../workflows/find.ts";
-import { flattenedOf } from "./stored.ts";
+import { annotate, renderDefinition, type Flattened } from "../../../core/inheritance/index.ts";
+import type { JsonMap } from "../../../core/base/index.ts";
+import type { Caller, RevisionRecord, WorkflowRecord } from "../../../core/model/index.ts";
+import type { RevisionSummary } from "../../../store/index.ts";
+import type { Library } from "../../library.ts";
+import { DefinitionRefused } from "../../refused.ts";
+import { getWorkflow } from "../../workflows/find.ts";
+import { flattenedOf } from "../stored.ts";
 
 /** Which workflow, and which of its states. */
 export interface WorkflowRef {

@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import type { Family, FamilyMember } from "./family.ts";
+import type { Family, FamilyMember } from "../family.ts";
 
 type Colors = ReturnType<typeof pc.createColors>;
 

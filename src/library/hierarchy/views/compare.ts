@@ -1,4 +1,4 @@
-import type { JsonMap } from "../../core/base/index.ts";
+import type { JsonMap } from "../../../core/base/index.ts";
 import {
   conformanceOf,
   diffWorkflows,
@@ -6,13 +6,13 @@ import {
   levelNames,
   type Flattened,
   type WorkflowDiff,
-} from "../../core/inheritance/index.ts";
-import type { Caller } from "../../core/model/index.ts";
-import type { Library } from "../library.ts";
-import { DefinitionRefused } from "../refused.ts";
-import { verdictShown } from "./flatten.ts";
-import { parentOfEdge } from "./parents.ts";
-import { flattenedOf } from "./stored.ts";
+} from "../../../core/inheritance/index.ts";
+import type { Caller } from "../../../core/model/index.ts";
+import type { Library } from "../../library.ts";
+import { DefinitionRefused } from "../../refused.ts";
+import { verdictShown } from "../flatten.ts";
+import { parentOfEdge } from "../parents.ts";
+import { flattenedOf } from "../stored.ts";
 import { getFlattened, getRevision, type WorkflowRef } from "./view.ts";
 
 /** Two workflows, or two states of one. */
