@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { isDeepStrictEqual } from "node:util";
 
 interface Token {
   readonly user: { readonly id: string; readonly name: string };
@@ -14,6 +15,8 @@ export class FakeKeystone {
   readonly #server: Server;
   /** By their texts. */
   readonly tokens = new Map<string, Token>();
+  /** Users beside the service's, by name: they log in with their name as password, for a project of the same name as its id. */
+  readonly users = new Map<string, { readonly project: string; readonly roles: readonly string[] }>();
   /** Tokens of the service itself that are valid. */
   readonly serviceTokens = new Set<string>();
   /** What was asked, such as `GET /v3/auth/tokens`. */
@@ -47,34 +50,58 @@ export class FakeKeystone {
     const [path] = (request.url ?? "").split("?");
     this.requests.push(`${request.method} ${path}`);
     if (this.isAway) return { status: 503 };
+    if (path === "/v3" || path === "/v3/") return { status: 200, body: { version: this.#version() } };
     if (path !== "/v3/auth/tokens") return { status: 404 };
     return request.method === "POST" ? this.#logIn(await bodyOf(request)) : this.#show(request);
   }
 
+  #version(): object {
+    return { id: "v3.14", status: "stable", links: [{ rel: "self", href: `${this.url}/` }] };
+  }
+
   #logIn(body: unknown): Answer {
-    const wanted = {
-      auth: {
-        identity: {
-          methods: ["password"],
-          password: { user: { name: "ostro", password: "secret", domain: { name: "Default" } } },
-        },
-        scope: { project: { name: "service", domain: { name: "Default" } } },
-      },
-    };
-    if (JSON.stringify(body) !== JSON.stringify(wanted)) return { status: 401 };
     this.#issued += 1;
-    const token = `service-${this.#issued}`;
-    this.serviceTokens.add(token);
-    return { status: 201, headers: { "x-subject-token": token }, body: { token: {} } };
+    const text = `token-${this.#issued}`;
+    const headers = { "x-subject-token": text };
+    if (isDeepStrictEqual(body, logInOf("ostro", "secret", "service"))) {
+      this.serviceTokens.add(text);
+      return { status: 201, headers, body: { token: {} } };
+    }
+    for (const [name, { project, roles }] of this.users) {
+      if (!isDeepStrictEqual(body, logInOf(name, name, project))) continue;
+      const token = {
+        user: { id: name, name },
+        project: { id: project },
+        roles: roles.map((role) => ({ name: role })),
+        expiresAt: Date.now() + 3_600_000,
+      };
+      this.tokens.set(text, token);
+      return { status: 201, headers, body: shown(token) };
+    }
+    return { status: 401 };
   }
 
   #show({ headers }: IncomingMessage): Answer {
     if (!this.serviceTokens.has(String(headers["x-auth-token"]))) return { status: 401 };
     const token = this.tokens.get(String(headers["x-subject-token"]));
     if (token === undefined) return { status: 404 };
-    const { expiresAt, ...rest } = token;
-    return { status: 200, body: { token: { ...rest, expires_at: new Date(expiresAt).toISOString() } } };
+    return { status: 200, body: shown(token) };
   }
+}
+
+function logInOf(name: string, password: string, project: string): object {
+  const domain = { name: "Default" };
+  return {
+    auth: {
+      identity: { methods: ["password"], password: { user: { name, password, domain } } },
+      scope: { project: { name: project, domain } },
+    },
+  };
+}
+
+function shown({ expiresAt, ...rest }: Token): object {
+  const expires = new Date(expiresAt).toISOString();
+  return { token: { ...rest, methods: ["password"], catalog: [], issued_at: expires, expires_at: expires } };
 }
 
 interface Answer {
