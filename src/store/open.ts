@@ -1,4 +1,3 @@
-import { openPostgres, postgresStatus, upgradePostgres } from "./dialects/postgres.ts";
 import { openSqlite, sqliteStatus, upgradeSqlite, type Synchronous } from "./dialects/sqlite.ts";
 import type { SchemaStatus, Store } from "./port.ts";
 import { DatabaseUnusable } from "./problems.ts";
@@ -31,7 +30,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     case "sqlite":
       return openSqlite(address.path, synchronous, upgrade);
     case "postgres":
-      return openPostgres(address.url, maxConnections, upgrade);
+      return (await postgres()).openPostgres(address.url, maxConnections, upgrade);
   }
 }
 
@@ -43,7 +42,7 @@ export const migrate = {
    */
   async status(url: string): Promise<SchemaStatus> {
     const address = addressOf(url);
-    return address.dialect === "sqlite" ? sqliteStatus(address.path) : postgresStatus(address.url);
+    return address.dialect === "sqlite" ? sqliteStatus(address.path) : (await postgres()).postgresStatus(address.url);
   },
 
   /**
@@ -52,9 +51,14 @@ export const migrate = {
    */
   async upgrade(url: string): Promise<string[]> {
     const address = addressOf(url);
-    return address.dialect === "sqlite" ? upgradeSqlite(address.path) : upgradePostgres(address.url);
+    return address.dialect === "sqlite" ? upgradeSqlite(address.path) : (await postgres()).upgradePostgres(address.url);
   },
 };
+
+/** Loaded where it is needed, so that a service on SQLite starts the sooner. */
+function postgres() {
+  return import("./dialects/postgres.ts");
+}
 
 function addressOf(url: string): Address {
   if (/^postgres(?:ql)?:\/\//.test(url)) return { dialect: "postgres", url };

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Agent, EnvHttpProxyAgent, ProxyAgent, type Dispatcher } from "undici";
+import type { Dispatcher } from "undici";
 import type { HttpRequest } from "./request.ts";
 
 /**
@@ -9,7 +9,9 @@ import type { HttpRequest } from "./request.ts";
  * @param maxBytes the largest body that is taken
  * @throws Error when the file with the authorities cannot be read
  */
-export function dispatcherFor({ proxyUrl, verify }: HttpRequest, maxBytes: number): Dispatcher {
+export async function dispatcherFor({ proxyUrl, verify }: HttpRequest, maxBytes: number): Promise<Dispatcher> {
+  // Loaded where it is needed, so that a service starts the sooner.
+  const { Agent, EnvHttpProxyAgent, ProxyAgent } = await import("undici");
   const tls = typeof verify === "string" ? { ca: readFileSync(verify) } : { rejectUnauthorized: verify };
   const shared = { maxResponseSize: maxBytes, connect: tls };
   if (proxyUrl !== undefined) return new ProxyAgent({ ...shared, uri: proxyUrl, requestTls: tls });

@@ -1,4 +1,4 @@
-import { request as undiciRequest, type Dispatcher } from "undici";
+import type { Dispatcher } from "undici";
 import { decompress } from "./decompress.ts";
 import { dispatcherFor } from "./dispatcher.ts";
 import type { HttpRequest } from "./request.ts";
@@ -26,7 +26,7 @@ const maxRedirects = 30;
  */
 export async function send(request: HttpRequest, maxBytes: number, signal: AbortSignal): Promise<HttpResponse> {
   const started = performance.now();
-  const dispatcher = dispatcherFor(request, maxBytes);
+  const dispatcher = await dispatcherFor(request, maxBytes);
   const timeout = request.timeoutMs === undefined ? undefined : AbortSignal.timeout(request.timeoutMs);
   const limit = timeout === undefined ? signal : AbortSignal.any([signal, timeout]);
   try {
@@ -46,7 +46,8 @@ export async function send(request: HttpRequest, maxBytes: number, signal: Abort
 }
 
 async function exchange(request: HttpRequest, dispatcher: Dispatcher, maxBytes: number, signal: AbortSignal) {
-  const answer = await undiciRequest(request.url, {
+  const undici = await import("undici");
+  const answer = await undici.request(request.url, {
     method: request.method,
     headers: request.headers,
     body: request.body ?? null,

@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
-import { createTransport } from "nodemailer";
 import type { Letter, MailServer } from "./letter.ts";
 
 const silenceMs = 60_000;
@@ -15,6 +14,8 @@ const silenceMs = 60_000;
  */
 export async function deliver(letter: Letter, verifies: boolean, signal: AbortSignal): Promise<void> {
   const { server, password } = letter;
+  // Loaded where it is needed: most services send no letters, and start the sooner.
+  const { createTransport } = await import("nodemailer");
   const socket = await reach(server, signal);
   try {
     const transport = createTransport({

@@ -1,5 +1,5 @@
 import type { Duplex } from "node:stream";
-import { Client } from "ssh2";
+import type { Client } from "ssh2";
 import { hostKeyCheck } from "./host-key.ts";
 import type { SshSettings } from "./settings.ts";
 
@@ -27,7 +27,9 @@ const keepaliveMs = 15_000;
 export async function logIn(login: Login, settings: SshSettings, signal: AbortSignal): Promise<Client> {
   const { host, port, user, password, privateKey, channel } = login;
   const { config, refusal } = hostKeyCheck(host, port, settings);
-  const client = new Client();
+  // Loaded where it is needed: most services log in nowhere, and start the sooner.
+  const { Client: SshClient } = await import("ssh2");
+  const client = new SshClient();
   const ways = [
     ...(privateKey === undefined ? [] : ["publickey" as const]),
     ...(password === undefined ? [] : ["password" as const, "keyboard-interactive" as const]),

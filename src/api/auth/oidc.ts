@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from "jose";
+import type { errors as JoseErrors, JWTPayload, JWTVerifyGetKey } from "jose";
 import { z } from "zod";
 import { Fault } from "../http/fault.ts";
 import { tokenInvalid, tokenMissing, type Authenticate, type Authenticated } from "./authenticate.ts";
@@ -46,6 +46,8 @@ export function oidcAuthentication(options: OidcOptions): Authenticate {
 
   return async (token) => {
     if (token === undefined) return { reason: tokenMissing };
+    // Loaded where it is needed, so that a service without a provider starts the sooner.
+    const { errors, jwtVerify } = await import("jose");
     try {
       const { payload } = await jwtVerify(token, await providerKeys(), {
         issuer,
@@ -57,7 +59,7 @@ export function oidcAuthentication(options: OidcOptions): Authenticate {
       });
       return callerOf(payload, options);
     } catch (error) {
-      if (isTokensFault(error)) return { reason: tokenInvalid(token) };
+      if (error instanceof errors.JOSEError && isTokensFault(error)) return { reason: tokenInvalid(token) };
       throw new Fault(503, "The OpenID provider, which knows whether tokens are valid, does not answer.", {
         headers: { "retry-after": "5" },
         cause: error,
@@ -68,6 +70,7 @@ export function oidcAuthentication(options: OidcOptions): Authenticate {
 
 async function keysOf({ issuer, jwksUrl }: OidcOptions): Promise<JWTVerifyGetKey> {
   const url = jwksUrl ?? (await describedKeys(issuer));
+  const { createRemoteJWKSet } = await import("jose");
   return createRemoteJWKSet(new URL(url), { timeoutDuration: timeoutMs });
 }
 
@@ -81,9 +84,8 @@ async function describedKeys(issuer: string): Promise<string> {
 }
 
 /** Whether the token is at fault, and not the provider that could not be asked. */
-function isTokensFault(error: unknown): boolean {
-  if (!(error instanceof errors.JOSEError)) return false;
-  return error.code !== "ERR_JWKS_TIMEOUT" && error.code !== "ERR_JWKS_INVALID" && error.code !== "ERR_JOSE_GENERIC";
+function isTokensFault({ code }: JoseErrors.JOSEError): boolean {
+  return code !== "ERR_JWKS_TIMEOUT" && code !== "ERR_JWKS_INVALID" && code !== "ERR_JOSE_GENERIC";
 }
 
 function callerOf(payload: JWTPayload, { projectClaim, rolesClaim, audience }: OidcOptions): Authenticated {
