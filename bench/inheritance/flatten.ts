@@ -19,8 +19,8 @@ measure("flatten the plain parent", () => void flatten(parentText(size), context
 measure("bring the stored parent back", () => void reviveFlattened(stored));
 measure("flatten the child, parent at hand", () => {
   // What is stored with it is worked out when it is asked for.
-  for (const { body, provenance, edits } of flattenDocument(read, context(parent)).results.values()) {
-    if (body === undefined || provenance === undefined || edits === undefined) throw new Error("nothing to store");
+  for (const { body, memory, edits } of flattenDocument(read, context(parent)).results.values()) {
+    if (body === undefined || memory === undefined || edits === undefined) throw new Error("nothing to store");
   }
 });
 

@@ -17,7 +17,9 @@ export interface Flattened {
   readonly spec: JsonMap;
   /** Contributors by JSON pointer into `spec`, oldest first; what was removed stands under `-` (design, section 14). */
   readonly provenance: JsonMap;
-  /** What cannot be read from `spec` and `provenance`; stored beside them and handed back to `reviveFlattened`. */
+  /** The same in few words, as it is stored and handed back to `reviveFlattened`. */
+  readonly memory: JsonMap;
+  /** What cannot be read from `spec` and `memory`; stored beside them and handed back, too. */
   readonly edits: JsonMap;
   readonly warnings: readonly WorkflowProblem[];
   /** Whether it cannot be run. */

@@ -9,6 +9,7 @@ import type { Level } from "./conformance/level.ts";
 import type { Shown } from "./conformance/shown.ts";
 import type { Flattened, ParentEdge } from "./flattened.ts";
 import { explicitOrigins } from "./origins.ts";
+import { packMemory } from "./memory.ts";
 import type { Ancestry } from "./parents/ancestry.ts";
 import type { LoadedParent } from "./parents/definition.ts";
 import { provenanceOf } from "./provenance.ts";
@@ -53,6 +54,7 @@ export function packFlattened(contents: Contents): Flattened {
   };
   let spec: JsonMap | undefined;
   let provenance: JsonMap | undefined;
+  let memory: JsonMap | undefined;
   let edits: JsonMap | undefined;
   return {
     id: pen.id,
@@ -66,6 +68,9 @@ export function packFlattened(contents: Contents): Flattened {
     },
     get provenance(): JsonMap {
       return (provenance ??= provenanceOf(flow));
+    },
+    get memory(): JsonMap {
+      return (memory ??= packMemory(flow));
     },
     get edits(): JsonMap {
       return (edits ??= {

@@ -1,6 +1,7 @@
 import type { Json, JsonMap } from "../base/index.ts";
 import type { Flow, Step, Task, Trail } from "./canon/node.ts";
 import { taskNotes, topNotes } from "./canon/render.ts";
+import type { Memory } from "./memory.ts";
 
 /** Records of trails, which never change; a child shares most of them with its parent. */
 const known = new WeakMap<Trail, Json>();
@@ -34,7 +35,18 @@ function recordsOf(name: string, task: Task): readonly TaskRecord[] {
   return records;
 }
 
-/** A trail as it is told and stored. */
+/** What is remembered of a stored workflow, told in full. */
+export function provenanceIn(memory: Memory): JsonMap {
+  const records: Record<string, Json> = {};
+  for (const [pointer, trail] of memory.trails()) records[pointer] = trail.map(stepRecord);
+  const { gone } = memory;
+  if (gone.size > 0) {
+    records["-"] = Object.fromEntries([...gone].map(([pointer, trail]) => [pointer, trail.map(stepRecord)]));
+  }
+  return records;
+}
+
+/** A trail as it is told. */
 function recordOf(trail: Trail): Json {
   const before = known.get(trail);
   if (before !== undefined) return before;

@@ -1,6 +1,6 @@
 import { isMap } from "../base/index.ts";
 import type { Json, JsonMap } from "../base/index.ts";
-import type { Gone, Origins, Step, Trail } from "./canon/node.ts";
+import type { Gone, Origins, Trail } from "./canon/node.ts";
 import type { Pen } from "./canon/pen.ts";
 import { own, readFlow } from "./canon/read-flow.ts";
 import { isList } from "./canon/value.ts";
@@ -8,7 +8,9 @@ import { isLevel } from "./conformance/level.ts";
 import type { Level } from "./conformance/level.ts";
 import type { Shown } from "./conformance/shown.ts";
 import type { Flattened, ParentEdge } from "./flattened.ts";
+import { Memory } from "./memory.ts";
 import { originsFrom, withMemory } from "./origins.ts";
+import { provenanceIn } from "./provenance.ts";
 
 /** What a store keeps of a flattened workflow. */
 export interface StoredFlattened {
@@ -18,7 +20,8 @@ export interface StoredFlattened {
   readonly body: JsonMap;
   /** The canonical rendering. */
   readonly spec: JsonMap;
-  readonly provenance: JsonMap;
+  /** As in {@link Flattened}; an empty map for a plain workflow of which nothing else is known. */
+  readonly memory: JsonMap;
   /** As in {@link Flattened}; an empty map for a plain workflow of which nothing else is known. */
   readonly edits: JsonMap;
 }
@@ -29,11 +32,12 @@ export interface StoredFlattened {
  * @param stored what was kept of it
  */
 export function reviveFlattened(stored: StoredFlattened): Flattened {
-  const { id, name, revision, body, spec, provenance, edits } = stored;
+  const { id, name, revision, body, spec, edits } = stored;
+  const remembered = new Memory(stored.memory);
   const origins = mapAt(edits, "origins");
   const byDefault: Trail = [{ id, wf: name, rev: revision, line: undefined, op: "set" }];
   const memory = {
-    trailAt: (pointer: string): Trail => trailOf(own(provenance, pointer), byDefault),
+    trailAt: (pointer: string): Trail => remembered.trailAt(pointer) ?? byDefault,
     originsAt: (pointer: string): Origins | undefined => {
       const value = own(origins, pointer);
       return value === undefined ? undefined : texts(value);
@@ -41,14 +45,17 @@ export function reviveFlattened(stored: StoredFlattened): Flattened {
   };
   const pen: Pen = { id, wf: name, rev: revision, lineAt: () => undefined };
   const gone = new Map<string, Gone>();
-  for (const [pointer, record] of Object.entries(mapAt(provenance, "-"))) {
-    const trail = trailOf(record, byDefault);
+  for (const [pointer, trail] of remembered.gone) {
     gone.set(pointer, { trail, origins: memory.originsAt(pointer) ?? originsFrom(trail) });
   }
   const declared = own(edits, "conforms");
+  let provenance: JsonMap | undefined;
   return {
     ...stored,
     body,
+    get provenance(): JsonMap {
+      return (provenance ??= provenanceIn(remembered));
+    },
     warnings: [],
     abstract: own(edits, "abstract") === true,
     abstractTasks: texts(own(edits, "abstractTasks")),
@@ -65,23 +72,6 @@ export function reviveFlattened(stored: StoredFlattened): Flattened {
     ),
     shown: new Map(entriesAt(edits, "shown").map(([key, one]) => [key, shownOf(one)])),
   };
-}
-
-function trailOf(value: Json | undefined, byDefault: Trail): Trail {
-  if (!Array.isArray(value)) return byDefault;
-  return value.flatMap((record: Json): Step[] => {
-    if (!isMap(record)) return [];
-    const line = own(record, "line");
-    const was = own(record, "was");
-    const step = {
-      id: text(record, "id"),
-      wf: text(record, "wf"),
-      rev: Number(own(record, "rev") ?? 0),
-      line: typeof line === "number" ? line : undefined,
-      op: text(record, "op"),
-    };
-    return [was === undefined ? step : { ...step, was }];
-  });
 }
 
 function shownOf(value: Json): Shown {

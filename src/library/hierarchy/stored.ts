@@ -28,7 +28,7 @@ export function flattenedOf(stored: RevisionRecord): Flattened {
   const { workflowId: id, name, revision, spec } = stored;
   const { provenance, edits } = stored;
   if (isMap(provenance) && isMap(edits)) {
-    return reviveFlattened({ id, name, revision, body: spec, spec, provenance, edits });
+    return reviveFlattened({ id, name, revision, body: spec, spec, memory: provenance, edits });
   }
   const source = sourceOf(name, shortName(stored), stored.definition, stored.ownSpec);
   const { results } = flattenDocument([source], {

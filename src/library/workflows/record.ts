@@ -91,7 +91,7 @@ export function revisionOf(
     definition: row.definition,
     ownSpec: source.body,
     spec: row.spec,
-    provenance: isChild ? flattened.provenance : null,
+    provenance: isChild ? flattened.memory : null,
     edits: isChild ? flattened.edits : null,
     conformance,
     abstractTasks: row.abstractTasks,

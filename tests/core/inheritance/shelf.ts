@@ -23,6 +23,7 @@ export interface Upload {
   readonly isPublic?: boolean;
   readonly skipValidation?: boolean;
   readonly limits?: FlattenContext["limits"];
+  readonly compare?: FlattenContext["compare"];
 }
 
 const parameters: Readonly<Record<string, readonly string[]>> = {
@@ -58,6 +59,7 @@ export class Shelf {
       isPublic: upload.isPublic,
       limits: upload.limits,
       skipValidation: upload.skipValidation,
+      compare: upload.compare,
       identify: (name) => ({
         id: `${namespace}/${name}`,
         revision: this.latest(namespace, name)?.flattened.revision ?? 0,
@@ -105,7 +107,7 @@ export class Shelf {
 
 /** As a store would hand it out: written to JSON and read again. */
 function asParent({ namespace, flattened, isPublic, workbook }: Shelved, latestRevision: number): ParentDefinition {
-  const { id, name, revision, body, spec, provenance, edits } = flattened;
+  const { id, name, revision, body, spec, memory, edits } = flattened;
   const copy = <T>(value: T): T => structuredClone(value);
   const revived = reviveFlattened({
     id,
@@ -113,7 +115,7 @@ function asParent({ namespace, flattened, isPublic, workbook }: Shelved, latestR
     revision,
     body: copy(body),
     spec: copy(spec),
-    provenance: copy(provenance),
+    memory: copy(memory),
     edits: copy(edits),
   });
   return { namespace, flattened: revived, latestRevision, isPublic, workbook };
