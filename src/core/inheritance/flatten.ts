@@ -93,7 +93,7 @@ export function flattenChild(child: Child, context: FlattenContext, report: Repo
     );
   }
   if (report.hasErrors) return undefined;
-  if (context.skipValidation !== true) checkBehaviour(child, flattened, report);
+  if (context.skipValidation !== true) checkBehaviour(child, flattened, context.compare, report);
   if (report.hasErrors) return undefined;
   warnOfResult(child, was, flow, context, report);
   return flattened;

@@ -8,6 +8,14 @@
 export { breachesOf } from "./check/contract.ts";
 export type { Breach } from "./check/contract.ts";
 export type { ParentReference } from "./check/extends.ts";
+export { compareBehaviour } from "./conformance/behaviour/compare.ts";
+export type {
+  Answer as BehaviourAnswer,
+  Compare as CompareBehaviour,
+  Relation as BehaviourRelation,
+} from "./conformance/behaviour/compare.ts";
+export type { Budget as BehaviourBudget } from "./conformance/behaviour/explore.ts";
+export type { Question as BehaviourQuestion } from "./conformance/behaviour/net.ts";
 export { isAtLeast, isLevel, levelNames } from "./conformance/level.ts";
 export type { Level } from "./conformance/level.ts";
 export { conformanceOf } from "./conformance/verdict.ts";

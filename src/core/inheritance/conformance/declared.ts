@@ -3,6 +3,7 @@ import { levelTowards } from "../check/demand.ts";
 import type { Flattened } from "../flattened.ts";
 import type { LoadedParent } from "../parents/definition.ts";
 import type { Report } from "../report/problem.ts";
+import type { Compare } from "./behaviour/compare.ts";
 import { isAtLeast } from "./level.ts";
 import { conformanceOf } from "./verdict.ts";
 
@@ -12,17 +13,19 @@ import { conformanceOf } from "./verdict.ts";
  *
  * @param child its text and its parents
  * @param flattened the result
+ * @param compare decides what the edits do not show
  * @param report gets the errors
  */
 export function checkBehaviour(
   child: { readonly body: JsonMap; readonly parents: readonly LoadedParent[] },
   flattened: Flattened,
+  compare: Compare | undefined,
   report: Report,
 ): void {
   for (const parent of child.parents) {
     const level = levelTowards(child, parent);
     if (!isAtLeast(level, "life-cycle")) continue;
-    const { refuted, undecided } = conformanceOf(flattened, parent.flattened, level);
+    const { refuted, undecided } = conformanceOf(flattened, parent.flattened, level, compare);
     const witness = refuted[level];
     const details = { parent: parent.reference.name };
     if (witness !== undefined) {

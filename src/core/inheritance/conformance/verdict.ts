@@ -3,10 +3,9 @@ import { breachesOf } from "../check/contract.ts";
 import type { Flattened } from "../flattened.ts";
 import { isAtLeast, levelNames } from "./level.ts";
 import type { Level } from "./level.ts";
-import { compareReverse } from "./reverse.ts";
-import { shownKey } from "./show.ts";
-import { identity } from "./shown.ts";
-import { showByEdits } from "./tier-one.ts";
+import { compareAtOnce } from "./behaviour/compare.ts";
+import type { Compare } from "./behaviour/compare.ts";
+import { Findings } from "./findings.ts";
 
 /** How far a workflow conforms to another one (design, section 11). */
 export interface Verdict {
@@ -22,15 +21,6 @@ export interface Verdict {
   readonly undecided: readonly Level[];
 }
 
-/** What holds of the two basic relations: shown, refuted by a witness, or open. */
-interface Findings {
-  readonly protocol: Finding;
-  readonly projection: Finding;
-  readonly assumptions: readonly string[];
-}
-
-type Finding = "shown" | "open" | { readonly witness: string };
-
 const behavioural: readonly Level[] = ["life-cycle", "protocol", "projection", "protocol-projection"];
 
 /**
@@ -39,8 +29,14 @@ const behavioural: readonly Level[] = ["life-cycle", "protocol", "projection", "
  * @param child the workflow
  * @param against the other one, an ancestor as a rule
  * @param level the only level to be decided; all if undefined
+ * @param compare decides what the edits alone do not show; what it leaves is undecided
  */
-export function conformanceOf(child: Flattened, against: Flattened, level?: Level): Verdict {
+export function conformanceOf(
+  child: Flattened,
+  against: Flattened,
+  level?: Level,
+  compare: Compare = compareAtOnce,
+): Verdict {
   const base = { against: against.name, assumptions: [], refuted: {}, undecided: [] };
   if (level === "none") return { ...base, level, tier: 0 };
   const breach = interfaceWitness(child.flow, against.flow);
@@ -49,38 +45,12 @@ export function conformanceOf(child: Flattened, against: Flattened, level?: Leve
     return { ...base, level: "none", tier: 0, refuted: Object.fromEntries(asked.map((name) => [name, breach])) };
   }
   if (level === "interface") return { ...base, level, tier: 0 };
-  return judge(findingsOf(child, against), level, against.name);
+  return judge(new Findings(child, against, compare), level, against.name);
 }
 
 function interfaceWitness(child: Flow, against: Flow): string | undefined {
   if (child.type !== against.type) return `one is ${against.type}, the other ${child.type}`;
   return breachesOf(against, child)[0]?.message;
-}
-
-function findingsOf(child: Flattened, against: Flattened): Findings {
-  const gone = [...against.flow.tasks.keys()].find((name) => !child.flow.tasks.has(name));
-  if (gone !== undefined) {
-    const finding = { witness: `task '${gone}' is gone` };
-    return { protocol: finding, projection: finding, assumptions: [] };
-  }
-  if (child.flow.type === "reverse") {
-    const { protocol, projection } = compareReverse(against.flow, child.flow);
-    return { protocol: findingOf(protocol), projection: findingOf(projection), assumptions: [] };
-  }
-  const isItself = child.id === against.id && child.revision === against.revision;
-  const shown = isItself
-    ? identity
-    : (child.shown.get(shownKey(against.id, against.revision)) ??
-      showByEdits(against.flow, { uninserted: child.flow, insertions: [], flow: child.flow }));
-  return {
-    protocol: shown?.protocol === true ? "shown" : "open",
-    projection: shown?.projection === true ? "shown" : "open",
-    assumptions: shown?.assumptions ?? [],
-  };
-}
-
-function findingOf(witness: string | undefined): Finding {
-  return witness === undefined ? "shown" : { witness };
 }
 
 function judge(findings: Findings, level: Level | undefined, against: string): Verdict {
@@ -89,23 +59,12 @@ function judge(findings: Findings, level: Level | undefined, against: string): V
   const refuted: Partial<Record<Level, string>> = {};
   const undecided: Level[] = [];
   for (const one of asked) {
-    const finding = combine(one, findings);
+    const finding = findings.of(one);
     if (finding === "shown") shown.push(one);
     else if (finding === "open") undecided.push(one);
     else refuted[one] = finding.witness;
   }
   const strongest = shown.find((one) => shown.every((other) => isAtLeast(one, other))) ?? shown.at(-1) ?? "interface";
   const assumptions = strongest === "interface" ? [] : findings.assumptions;
-  return { against, level: strongest, tier: 1, assumptions, refuted, undecided };
-}
-
-function combine(level: Level, { protocol, projection }: Findings): Finding {
-  if (level === "protocol") return protocol;
-  if (level === "projection") return projection;
-  const isBoth = level === "protocol-projection";
-  const decisive = [protocol, projection].filter((finding) => (isBoth ? finding !== "shown" : finding === "shown"));
-  if (!isBoth && decisive.length > 0) return "shown";
-  const left = [protocol, projection].filter((finding) => finding !== "shown");
-  if (isBoth) return left.find((finding) => typeof finding === "object") ?? left[0] ?? "shown";
-  return left.includes("open") ? "open" : (left[0] ?? "shown");
+  return { against, level: strongest, tier: findings.tier, assumptions, refuted, undecided };
 }

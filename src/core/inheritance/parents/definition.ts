@@ -1,5 +1,6 @@
 import type { Flow } from "../canon/node.ts";
 import type { ParentReference } from "../check/extends.ts";
+import type { Compare } from "../conformance/behaviour/compare.ts";
 import type { Flattened } from "../flattened.ts";
 import type { DynamicCall, WorkbookMembers } from "./bind.ts";
 
@@ -43,6 +44,8 @@ export interface FlattenContext {
   parametersOf?(action: string): readonly string[] | undefined;
   /** Whether a stored workflow, found as a sub-workflow of this document's ones would be, is abstract. */
   isAbstract?(workflow: string): boolean;
+  /** Decides what edits do not show about a declared level; at once and without a clock if left out. */
+  readonly compare?: Compare | undefined;
 }
 
 export interface Limits {

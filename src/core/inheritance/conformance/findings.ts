@@ -1,0 +1,126 @@
+import type { Flow } from "../canon/node.ts";
+import type { Flattened } from "../flattened.ts";
+import { assumptionsOf } from "./assumptions.ts";
+import { compileQuestion } from "./behaviour/compile.ts";
+import type { Compare, Relation } from "./behaviour/compare.ts";
+import type { Question } from "./behaviour/net.ts";
+import type { Level } from "./level.ts";
+import { compareReverse } from "./reverse.ts";
+import { shownKey } from "./show.ts";
+import { identity } from "./shown.ts";
+import type { Shown } from "./shown.ts";
+import { showByEdits } from "./tier-one.ts";
+
+/** What holds of a relation: shown, refuted by a witness, or open. */
+export type Finding = "shown" | "open" | { readonly witness: string };
+
+/** What can be found out about the behaviour of two workflows, each relation when it is first asked for. */
+export class Findings {
+  /** The highest tier that was needed so far. */
+  tier: 1 | 2 = 1;
+  private readonly child: Flattened;
+  private readonly against: Flattened;
+  private readonly compare: Compare;
+  private readonly byEdits: Shown | undefined;
+  private readonly known: Map<Relation, Finding>;
+  private question: Question | undefined;
+  private isCompared = false;
+
+  /** @param compare decides what the edits do not show */
+  constructor(child: Flattened, against: Flattened, compare: Compare) {
+    this.child = child;
+    this.against = against;
+    this.compare = compare;
+    this.known = simpleFindings(child.flow, against.flow);
+    this.byEdits = this.known.size > 0 ? undefined : shownByEdits(child, against);
+  }
+
+  /** What was taken for granted. */
+  get assumptions(): readonly string[] {
+    const shown = this.byEdits?.assumptions ?? [];
+    if (!this.isCompared) return shown;
+    return [...new Set([...shown, ...assumptionsOf(this.against.flow, this.child.flow)])].toSorted();
+  }
+
+  of(level: Level): Finding {
+    switch (level) {
+      case "none":
+      case "interface":
+        return "shown";
+      case "protocol":
+      case "projection":
+        return this.find(level);
+      case "life-cycle":
+        return this.lifeCycle();
+      case "protocol-projection": {
+        const both = [this.find("projection"), this.find("protocol")].filter((finding) => finding !== "shown");
+        return both.find((finding) => typeof finding === "object") ?? both[0] ?? "shown";
+      }
+    }
+  }
+
+  private lifeCycle(): Finding {
+    const basic = [
+      this.known.get("protocol"),
+      this.known.get("projection"),
+      this.edited("protocol"),
+      this.edited("projection"),
+    ];
+    return basic.includes("shown") ? "shown" : this.find("life-cycle");
+  }
+
+  private find(relation: Relation): Finding {
+    const known = this.known.get(relation) ?? this.edited(relation) ?? this.compared(relation);
+    this.known.set(relation, known);
+    return known;
+  }
+
+  private edited(relation: Relation): Finding | undefined {
+    return relation !== "life-cycle" && this.byEdits?.[relation] === true ? "shown" : undefined;
+  }
+
+  private compared(relation: Relation): Finding {
+    this.question ??= compileQuestion(this.against.flow, this.child.flow);
+    const answer = this.compare(this.question, relation);
+    if (answer === undefined) return "open";
+    this.tier = 2;
+    if (answer.type === "undecided") return "open";
+    if (answer.type === "refuted") return answer;
+    this.isCompared = true;
+    return "shown";
+  }
+}
+
+/** What needs neither edits nor states: a task that is gone, and reverse workflows. */
+function simpleFindings(child: Flow, against: Flow): Map<Relation, Finding> {
+  const gone = [...against.tasks.keys()].find((name) => !child.tasks.has(name));
+  if (gone !== undefined) {
+    const finding = { witness: `task '${gone}' is gone` };
+    return new Map([
+      ["protocol", finding],
+      ["projection", finding],
+      ["life-cycle", finding],
+    ]);
+  }
+  if (child.type !== "reverse") return new Map();
+  const { protocol, projection } = compareReverse(against, child);
+  const found = { protocol: findingOf(protocol), projection: findingOf(projection) };
+  const lifeCycle = [found.protocol, found.projection].find((finding) => finding === "shown") ?? found.projection;
+  return new Map([
+    ["protocol", found.protocol],
+    ["projection", found.projection],
+    ["life-cycle", lifeCycle],
+  ]);
+}
+
+function findingOf(witness: string | undefined): Finding {
+  return witness === undefined ? "shown" : { witness };
+}
+
+function shownByEdits(child: Flattened, against: Flattened): Shown | undefined {
+  if (child.id === against.id && child.revision === against.revision) return identity;
+  return (
+    child.shown.get(shownKey(against.id, against.revision)) ??
+    showByEdits(against.flow, { uninserted: child.flow, insertions: [], flow: child.flow })
+  );
+}
