@@ -123,7 +123,9 @@ export class Executor {
       return { type: "finished", action: record, result: { state: "ERROR", value } };
     }
     const { timeoutSeconds } = record.run;
-    const timeout = timeoutSeconds === null ? undefined : AbortSignal.timeout(timeoutSeconds * 1000);
+    // A task's own timer is to say first that it timed out.
+    const graceMs = record.executionId === null ? 0 : 1000;
+    const timeout = timeoutSeconds === null ? undefined : AbortSignal.timeout(timeoutSeconds * 1000 + graceMs);
     const signal = timeout === undefined ? interrupt : AbortSignal.any([interrupt, timeout]);
     const result = await this.#attempt(action, record, signal);
     if (interrupt.aborted) return undefined;

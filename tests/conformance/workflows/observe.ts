@@ -67,7 +67,7 @@ function triggersOf(stage: Stage, executionId: string, { state, runtimeContext }
 
 function retryOf({ runtimeContext }: TaskRecord): JsonMap {
   const policy: Json = runtimeContext["retry_task_policy"] ?? null;
-  return isMap(policy) ? { retry_no: policy["retry_no"] ?? null } : {};
+  return isMap(policy) && policy["retry_no"] !== undefined ? { retry_no: policy["retry_no"] } : {};
 }
 
 function descriptionOf({ description, parentTaskId }: ExecutionRecord): JsonMap {

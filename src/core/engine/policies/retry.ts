@@ -24,8 +24,11 @@ export const retry: Policy = {
     const { count, delay } = amounts(policy, place);
     if (count.value === 0) return;
     const ends = isOverAfter(subject, policy);
-    const { state } = draft.tasks.get(taskId);
-    if (ends || !isFinal(state) || state === "CANCELLED" || draft.isOver) return;
+    const { state, runtimeContext } = draft.tasks.get(taskId);
+    if (!isFinal(state) || state === "CANCELLED") return;
+    // A client sees that the policy has acted, even where there was nothing to repeat.
+    if (!Object.hasOwn(runtimeContext, key)) setRuntime(draft, taskId, { [key]: {} });
+    if (ends || draft.isOver) return;
     const done = attemptsOf(subject);
     if (done >= count.value) return;
     abandonAttempt(draft, taskId);

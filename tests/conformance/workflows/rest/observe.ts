@@ -112,7 +112,7 @@ function triggersOf(state: string, context: JsonMap, names: ReadonlyMap<string, 
 
 function retryOf(context: JsonMap): JsonMap {
   const policy = context["retry_task_policy"] ?? null;
-  return isMap(policy) ? { retry_no: policy["retry_no"] ?? null } : {};
+  return isMap(policy) && policy["retry_no"] !== undefined ? { retry_no: policy["retry_no"] } : {};
 }
 
 function unlessEmpty(key: string, value: Json): JsonMap {
