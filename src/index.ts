@@ -12,6 +12,7 @@ import {
   actionPackages,
   actionRegistry,
   actionSettings,
+  isServed,
   ActionThreads,
   Sandbox,
   secretSettings,
@@ -31,7 +32,7 @@ import {
 import type { Transport } from "./client/index.ts";
 import { fileProblem, type Settings } from "./config.ts";
 import { installActions, type HierarchyLimits, type Library } from "./library/index.ts";
-import { idSource, Maintenance, Runtime, systemClock } from "./runtime/index.ts";
+import { idSource, Maintenance, Runtime, systemClock, Workers } from "./runtime/index.ts";
 import { openStore, type Store } from "./store/index.ts";
 import { CronClock } from "./triggers/index.ts";
 
@@ -83,12 +84,13 @@ export async function createService(settings: Settings, options: ServiceOptions)
     sandbox,
     served: settings.workerActions,
   });
+  const sources = secretSources(secretSettings(settings));
   const newId = idSource(now, randomFillSync);
   const onTrouble = (what: string, error: unknown): void => logger.error({ err: error }, what);
   const runtime = new Runtime({
     store,
     actions,
-    secretSources: secretSources(secretSettings(settings)),
+    secretSources: sources,
     clock: systemClock,
     chance: { newId, random: Math.random },
     slots: settings.executorSlots,
@@ -97,6 +99,15 @@ export async function createService(settings: Settings, options: ServiceOptions)
     fieldSizeLimitKb: settings.executionFieldSizeLimitKb,
     callbackUrl: (actionId) => (address === null ? null : `${address}/v2/action_executions/${actionId}`),
     onTrouble,
+    onOffered: () => workers.offered(),
+  });
+  const workers = new Workers({
+    store,
+    secretSources: sources,
+    isServed: (name) => isServed(settings.workerActions, name),
+    newId,
+    complete: (id, result) => runtime.completeAction(id, result),
+    after: (delayMs, callback) => systemClock.after(delayMs, callback),
   });
   const maintenance = new Maintenance({
     store,
@@ -130,6 +141,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
     mayDeleteActionExecutions: false,
     triggers: { store, runtime, now, newId, scheduled: (at: number) => cron.wake(at) },
     maintenance,
+    workers,
     ...(infoFile === undefined ? {} : { readInfo: () => readFile(infoFile, "utf8") }),
   };
   const { version } = options;
@@ -151,7 +163,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
     stop() {
       stopped ??= stopInOrder(
         server,
-        [cron, maintenance],
+        [cron, maintenance, { stop: async () => workers.close() }],
         runtime,
         [sandbox, ...(threads === undefined ? [] : [threads])],
         store,

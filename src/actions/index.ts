@@ -15,4 +15,5 @@ export { actionRegistry } from "./registry.ts";
 export type { ActionRegistry } from "./registry.ts";
 export { CallSecrets, secretSources } from "./secrets/secrets.ts";
 export type { SecretSource } from "./secrets/source.ts";
+export { isServed } from "./workers/served.ts";
 export { actionSettings, secretSettings } from "./settings.ts";

@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
-import swagger from "@fastify/swagger";
 import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { jsonSchemaTransform } from "fastify-type-provider-zod";
 import { writeJson } from "../core/base/index.ts";
 import type { Json } from "../core/base/index.ts";
 import { authenticateRequests } from "./auth/hook.ts";
@@ -29,7 +27,9 @@ import { addMembers } from "./routes/definitions/members.ts";
 import { addRoots } from "./routes/service/roots.ts";
 import { addTasks } from "./routes/executions/tasks.ts";
 import { addWorkbooks } from "./routes/definitions/workbooks.ts";
+import { addWorkers } from "./routes/workers/workers.ts";
 import { addWorkflows } from "./routes/definitions/workflows.ts";
+import { describeInterface } from "./openapi.ts";
 import { Policy } from "./policy/policy.ts";
 import type { Service } from "./service.ts";
 
@@ -79,12 +79,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.addHook("onSend", finish);
   authenticateRequests(app, options.authenticate);
   refuseWhileResting(app, options.service);
-  await app.register(swagger, {
-    openapi: {
-      info: { title: "Ostro", description: "Workflow service, compatible with Mistral v2", version: options.version },
-    },
-    transform: jsonSchemaTransform,
-  });
+  await describeInterface(app, options.version);
   await app.register(async (routes) => {
     addRoots(routes);
     addHealth(routes, options.service);
@@ -103,6 +98,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     addDynamicActions(routes, options.service);
     addCronTriggers(routes, options.service);
     addEventTriggers(routes, options.service);
+    addWorkers(routes, options.service);
     addServices(routes, options.service);
     addInfo(routes, options.service);
     addMaintenance(routes, options.service);

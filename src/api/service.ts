@@ -1,6 +1,6 @@
 import type { Caller } from "../core/model/index.ts";
 import { isAdmin, type Library } from "../library/index.ts";
-import type { Maintenance, Runtime } from "../runtime/index.ts";
+import type { Maintenance, Runtime, Workers } from "../runtime/index.ts";
 import type { Triggers } from "../triggers/index.ts";
 import type { Store, Visibility } from "../store/index.ts";
 
@@ -16,6 +16,7 @@ export interface Service {
   /** Whether action executions may be deleted (Mistral's `allow_action_execution_deletion`). */
   readonly mayDeleteActionExecutions: boolean;
   readonly triggers: Triggers;
+  readonly workers: Workers;
   readonly maintenance: Pick<Maintenance, "status" | "change">;
   /** The text that `/info` answers, JSON; undefined where there is none. */
   readonly readInfo?: () => Promise<string>;

@@ -5,6 +5,7 @@ import { Environments } from "./environments.ts";
 import { Executions } from "./executions.ts";
 import { Tasks } from "./tasks.ts";
 import { Workbooks } from "./workbooks.ts";
+import { Workers } from "./workers.ts";
 import { Workflows } from "./workflows.ts";
 
 /** A service seen from outside, by its resources. */
@@ -16,6 +17,7 @@ export class Client {
   readonly executions: Executions;
   readonly tasks: Tasks;
   readonly actionExecutions: ActionExecutions;
+  readonly workers: Workers;
 
   constructor(connection: Connection) {
     this.workflows = new Workflows(connection);
@@ -25,5 +27,6 @@ export class Client {
     this.executions = new Executions(connection);
     this.tasks = new Tasks(connection);
     this.actionExecutions = new ActionExecutions(connection);
+    this.workers = new Workers(connection);
   }
 }

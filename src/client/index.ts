@@ -16,6 +16,8 @@ export type {
   Task,
   Workbook,
   Workflow,
+  WorkerAction,
+  WorkerLease,
 } from "../api/shapes/index.ts";
 export type { ActionStart, ActionUpdate } from "./action-executions.ts";
 export { Client } from "./client.ts";
@@ -24,6 +26,9 @@ export type { Query } from "./connection.ts";
 export type { EnvironmentWrite } from "./environments.ts";
 export { ServiceError } from "./error.ts";
 export type { ExecutionStart, ExecutionUpdate, TreeOptions } from "./executions.ts";
+export { runWorker } from "./worker.ts";
+export type { WorkerContext, WorkerHandler, WorkerOptions } from "./worker.ts";
+export type { WorkerPoll } from "./workers.ts";
 export { httpTransport } from "./transport.ts";
 export type { Transport, TransportAnswer, TransportRequest } from "./transport.ts";
 export type {

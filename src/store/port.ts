@@ -111,7 +111,8 @@ export interface Store extends DefinitionStore {
   claimActions(nodeId: string, limit: number): Promise<ActionRecord[]>;
 
   /**
-   * Claims actions that are offered to workers, oldest first. Two workers never get the same one.
+   * Claims actions that are offered to workers, oldest first. Two workers never get the same one, and one that holds no lease
+   * gets none.
    *
    * @returns the actions, now claimed by the worker
    */

@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { actionRegistry } from "../../src/actions/index.ts";
 import { anybody, buildServer, type Authenticate, type Policy } from "../../src/api/index.ts";
 import type { HierarchyLimits, Library } from "../../src/library/index.ts";
-import { Maintenance, Runtime, type Clock } from "../../src/runtime/index.ts";
+import { Maintenance, Runtime, Workers, type Clock } from "../../src/runtime/index.ts";
 import { openStore, type Store } from "../../src/store/index.ts";
 
 /** A whole service in memory. Its clock stands still unless it is moved. */
@@ -28,7 +28,7 @@ export class StillClock implements Clock {
     return this.#now;
   }
 
-  after(): () => void {
+  after(_delayMs?: number, _callback?: () => void): () => void {
     return () => {};
   }
 }
@@ -94,6 +94,14 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
     },
   });
   await maintenance.begin();
+  const workers = new Workers({
+    store,
+    secretSources: [],
+    isServed: () => false,
+    newId: randomUUID,
+    complete: (id, result) => runtime.completeAction(id, result),
+    after: (delayMs, callback) => clock.after(delayMs, callback),
+  });
   const triggers = { store, runtime, now, newId: randomUUID, scheduled: () => {} };
   const app = await buildServer({
     service: {
@@ -105,6 +113,7 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
       mayDeleteActionExecutions,
       triggers,
       maintenance,
+      workers,
       ...(options.readInfo === undefined ? {} : { readInfo: options.readInfo }),
     },
     ...(options.policy === undefined ? {} : { policy: options.policy }),

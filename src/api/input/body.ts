@@ -8,7 +8,8 @@ import { checkNoNul, isEmpty } from "./arguments.ts";
 
 /**
  * What a member of a body may be: `text`, `texts` (a list of texts), `boolean`, `integer`, `positive` (one from 1), `scope`,
- * `status` (of a member), `json` (an object, or a text that holds one), or `readonly` (known, but not to be set).
+ * `status` (of a member), `json` (an object, or a text that holds one), `any` (whatever JSON is), or `readonly` (known, but not
+ * to be set).
  */
 export type AttributeKind =
   | "text"
@@ -19,6 +20,7 @@ export type AttributeKind =
   | "scope"
   | "status"
   | "json"
+  | "any"
   | "readonly";
 
 /** Names of the members that a body may have. */
@@ -33,6 +35,7 @@ interface Values {
   readonly scope: "private" | "public";
   readonly status: MemberStatus;
   readonly json: JsonMap;
+  readonly any: Json;
   readonly readonly: never;
 }
 
@@ -144,6 +147,7 @@ const readers: { readonly [Kind in Exclude<AttributeKind, "readonly">]: Reader<V
     throw invalid(name, value, "Value should be one of: accepted, pending, rejected");
   },
   json: readObject,
+  any: (value) => value,
 };
 
 function readInteger(value: Exclude<Json, null>, _name: string, whole: string): number {

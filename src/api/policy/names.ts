@@ -37,6 +37,12 @@ const rights = {
   services: { list: adminOrOwner },
   tasks: { get: adminOrOwner, list: adminOrOwner, update: adminOrOwner },
   workbooks: withPublic,
+  workers: {
+    create: adminOrOwner,
+    list: adminOnly,
+    update: adminOrOwner,
+    "update:all_projects": adminOnly,
+  },
   workflows: { ...withPublic, "list:all_projects": adminOnly },
 } as const;
 

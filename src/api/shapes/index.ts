@@ -10,5 +10,6 @@ export type { Execution } from "./execution.ts";
 export type { LiveExecution, LiveTask } from "./live.ts";
 export type { Report } from "./report.ts";
 export type { Task } from "./task.ts";
+export type { WorkerAction, WorkerLease } from "./worker.ts";
 export type { Workbook } from "./workbook.ts";
 export type { Workflow } from "./workflow.ts";

@@ -2,12 +2,14 @@ import { CallSecrets, type SecretSource } from "../../actions/index.ts";
 import type { JsonMap } from "../../core/base/index.ts";
 import type { ActionRecord, ActionResult, Caller } from "../../core/model/index.ts";
 import type { Store } from "../../store/index.ts";
-import { NotFound } from "../problems.ts";
+import { NotFound, Refused } from "../problems.ts";
 import { workerLeaseMs, workerNodeId } from "./worker-id.ts";
 
 export interface WorkersOptions {
   readonly store: Store;
   readonly secretSources: readonly SecretSource[];
+  /** Whether workers serve an action of that name. */
+  readonly isServed: (name: string) => boolean;
   readonly newId: () => string;
   /** Tells the result of an action. */
   readonly complete: (actionId: string, result: ActionResult) => Promise<void>;
@@ -43,6 +45,8 @@ const lookAgainMs = 5000;
 export class Workers {
   readonly #options: WorkersOptions;
   readonly #waiting = new Set<() => void>();
+  /** What ends the polls of each worker. */
+  readonly #polls = new Map<string, Set<() => void>>();
   #isClosed = false;
 
   constructor(options: WorkersOptions) {
@@ -61,29 +65,35 @@ export class Workers {
    *
    * @param signal ends the waiting
    * @returns none when the time is over
+   * @throws Refused when it asks for an action that no worker serves
    */
   async poll(workerId: string, caller: Caller, poll: WorkerPoll, signal: AbortSignal): Promise<WorkerTask[]> {
+    const unknown = poll.names.find((name) => !this.#options.isServed(name));
+    if (unknown !== undefined) {
+      throw new Refused(`Workers do not serve the action '${unknown}': it is not among the setting worker_actions`);
+    }
     let isOver = poll.waitMs <= 0;
-    const stopTimer = this.#options.after(Math.min(poll.waitMs, workerLeaseMs / 2), () => {
-      isOver = true;
-      this.offered();
-    });
     const end = () => {
       isOver = true;
       this.offered();
     };
+    const stopTimer = this.#options.after(Math.min(poll.waitMs, workerLeaseMs / 2), end);
     signal.addEventListener("abort", end, { once: true });
+    const polls = this.#polls.get(workerId) ?? new Set();
+    this.#polls.set(workerId, polls.add(end));
     try {
       await this.#renew(workerId);
       for (;;) {
         const change = this.#nextChange();
         const tasks = await this.#claim(workerId, caller, poll, signal);
-        if (tasks.length > 0 || isOver || this.#isClosed) return tasks;
+        if (tasks.length > 0 || isOver || this.#isClosed) return await this.#delivered(workerId, tasks, signal);
         await change;
       }
     } finally {
       stopTimer();
       signal.removeEventListener("abort", end);
+      polls.delete(end);
+      if (polls.size === 0) this.#polls.delete(workerId);
     }
   }
 
@@ -117,18 +127,14 @@ export class Workers {
   async leave(workerId: string): Promise<void> {
     const { store } = this.#options;
     const id = workerNodeId(workerId);
-    const left = await store.actionsClaimedBy(id);
-    await store.requeueActions(
-      left.map((action) => action.id),
-      id,
-    );
     await store.removeNode(id);
-    if (left.length > 0) await store.wake({ type: "actionsQueued" });
+    for (const end of this.#polls.get(workerId) ?? []) end();
+    await this.#giveBack(workerId, await store.actionsClaimedBy(id));
   }
 
   /** To be called when actions were offered. */
   offered(): void {
-    for (const wake of [...this.#waiting]) wake();
+    for (const wake of this.#waiting) wake();
   }
 
   /** Answers all that wait. */
@@ -155,6 +161,23 @@ export class Workers {
       }
     }
     return tasks;
+  }
+
+  /** Who hung up while it was looked for has not got what was found. */
+  async #delivered(workerId: string, tasks: WorkerTask[], signal: AbortSignal): Promise<WorkerTask[]> {
+    if (!signal.aborted) return tasks;
+    await this.#giveBack(
+      workerId,
+      tasks.map(({ action }) => action),
+    );
+    return [];
+  }
+
+  async #giveBack(workerId: string, actions: readonly ActionRecord[]): Promise<void> {
+    const { store } = this.#options;
+    const ids = actions.map(({ id }) => id);
+    const queued = await store.requeueActions(ids, workerNodeId(workerId));
+    if (queued.length > 0) await store.wake({ type: "actionsQueued" });
   }
 
   async #ownAction(workerId: string, caller: Caller, actionId: string): Promise<ActionRecord | undefined> {

@@ -25,10 +25,10 @@ export async function claimActions(
   return oldestFirst(rows);
 }
 
-/** Takes the oldest actions that are offered to workers. */
+/** Takes the oldest actions that are offered to workers; none for a worker without a lease, as it would not be missed. */
 export async function claimOffered(
   db: Database,
-  { skipLocked, actionRun }: Pick<Flavour, "skipLocked" | "actionRun">,
+  { now, skipLocked, actionRun }: Flavour,
   { workerId, names, project, limit }: OfferedQuery,
 ): Promise<ActionRecord[]> {
   if (names.length === 0) return [];
@@ -39,6 +39,7 @@ export async function claimOffered(
       select id from actions
       where dispatch = 'offered' and ${actionRun} in (${sql.join(names)}) ${ofProject}
         and state in (${unfinishedStates})
+        and exists (select 1 from nodes n where n.id = ${workerId} and n.lease_until > ${now})
       order by created_at, id limit ${limit} ${skipLocked})
     returning *`.execute(db);
   return oldestFirst(rows);

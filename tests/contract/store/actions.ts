@@ -73,6 +73,8 @@ export function exerciseActions(open: OpenStore): void {
       expect(await store.claimActions("n1", 10)).toEqual([]);
       const query = { workerId: "w1", names: ["a", "b"], project: late.projectId, limit: 1 };
       const claimed = { dispatch: "claimed", claimedBy: "w1" } as const;
+      expect(await store.claimOffered(query)).toEqual([]);
+      await store.holdLease("w1", 60_000);
       expect(await store.claimOffered({ ...query, names: [] })).toEqual([]);
       expect(await store.claimOffered(query)).toEqual([{ ...early, ...claimed }]);
       expect(await store.claimOffered({ ...query, limit: 9 })).toEqual([{ ...late, ...claimed }]);

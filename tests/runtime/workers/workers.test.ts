@@ -32,6 +32,7 @@ async function boot(): Promise<void> {
   workers = new Workers({
     store,
     secretSources: sources,
+    isServed: (name) => name.startsWith("acme.") || name === "one",
     newId: randomUUID,
     complete: (id, result) => runtime.completeAction(id, result),
     after: (delayMs, callback) => clock.after(delayMs, callback),
@@ -164,6 +165,13 @@ describe("a worker gets only", () => {
   });
 });
 
+test("what no worker serves cannot be asked for", async () => {
+  const { id } = await workers.register();
+  await expect(poll(id, { names: ["acme.do", "std.http"] })).rejects.toThrow(
+    "Workers do not serve the action 'std.http': it is not among the setting worker_actions",
+  );
+});
+
 test("a result counts once, and only from the worker that does the action", async () => {
   const [a, b] = [await workers.register(), await workers.register()];
   const execution = await begin("a");
@@ -193,6 +201,21 @@ test("a heartbeat says what need not be done any more", async () => {
   await runtime.tell(execution.id, { type: "stopRequested", state: "CANCELLED", message: null });
   await store.deleteExecution(execution.id);
   expect(await workers.heartbeat(id, caller, [actionId, "unknown"])).toEqual([actionId, "unknown"]);
+});
+
+test("a worker that goes gives back what it has not done", async () => {
+  const [a, b] = [await workers.register(), await workers.register()];
+  const execution = await begin("a", "b");
+  await poll(a.id);
+  const waiting = poll(a.id, { names: ["one"] });
+  await workers.leave(a.id);
+  expect(await waiting).toEqual([]);
+  clock.advance(5000);
+  for (const _ of ["a", "b"]) {
+    const [task] = await poll(b.id);
+    await workers.finish(b.id, caller, task?.action.id ?? "", { state: "SUCCESS", value: null });
+  }
+  expect(await reached(store, runtime, execution.id, ["SUCCESS"])).toMatchObject({ state: "SUCCESS" });
 });
 
 test("a secret that is missing fails the action; it is not given out", async () => {

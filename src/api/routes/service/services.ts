@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { isWorkerId } from "../../../runtime/index.ts";
 import { addPath, type Call } from "../../http/route.ts";
 import type { Service } from "../../service.ts";
 
@@ -15,7 +16,7 @@ export function addServices(app: FastifyInstance, { store }: Service): void {
     summary: "List the nodes that are alive, once for each thing that they do",
     answer: z.object({ services: z.array(z.object({ name: z.string(), type: z.enum(groups) })) }),
     handle: async () => {
-      const alive = (await store.nodes()).filter(({ isAlive }) => isAlive);
+      const alive = (await store.nodes()).filter(({ id, isAlive }) => isAlive && !isWorkerId(id));
       return { services: groups.flatMap((type) => alive.map(({ id }) => ({ name: id, type }))) };
     },
   };
