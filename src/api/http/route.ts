@@ -1,34 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
-import type { z } from "zod";
-import type { Json } from "../../core/base/index.ts";
 import { enforce } from "../policy/enforce.ts";
-import type { CallName } from "../policy/names.ts";
 import { Accepted } from "./accept.ts";
+import type { Call, Family } from "./call.ts";
+import { describeCall } from "./describe.ts";
 import { sendNotAcceptable, sendNotAllowed } from "./page.ts";
 
+export type { Call, Family } from "./call.ts";
+
 type Method = "GET" | "POST" | "PUT" | "DELETE";
-
-/**
- * How a call speaks: `json` in JSON (or XML) with Mistral's fault of three members, `short` with a fault of one member, `text`
- * takes the text of a definition and gives a fault of one member, `check` takes a text and answers in JSON, `view` answers in
- * JSON or as text.
- */
-export type Family = "json" | "short" | "text" | "check" | "view";
-
-/** One method of one path. */
-export interface Call {
-  readonly family: Family;
-  /** Its name in the policy; null for one that everybody may make who is somebody. */
-  readonly rule: CallName | null;
-  /** Status of success: 200, 201, or 204 with no body; a call may choose another one. */
-  readonly status: 200 | 201 | 204;
-  /** For the description of the interface. */
-  readonly summary: string;
-  readonly query?: z.ZodType;
-  readonly body?: z.ZodType;
-  readonly answer?: z.ZodType;
-  readonly handle: (request: FastifyRequest, reply: FastifyReply) => Promise<Json | undefined>;
-}
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -60,13 +39,7 @@ export function addPath(
       method,
       url,
       config: { family: call.family },
-      schema: {
-        summary: call.summary,
-        tags: [tag],
-        ...(call.query === undefined ? {} : { querystring: call.query }),
-        ...(call.body === undefined ? {} : { body: call.body }),
-        ...(call.answer === undefined ? {} : { response: { [call.status]: call.answer } }),
-      },
+      schema: describeCall(call, method, url, tag),
       handler: (request, reply) => answer(call, request, reply),
     });
   }
