@@ -63,11 +63,11 @@ function Bar({ row, from, span, view }: BarProps) {
       type="button"
       class={`timeline-row ${stateClass(task.state)}`}
       aria-pressed={isSelected}
-      aria-label={`${task.name}, ${stateName(task.state)}, ${spanText(end - begun)}`}
       onClick={() => void (view.selected.value = path)}
     >
       <span class="timeline-name clip" style={{ paddingLeft: `${(path.length - 1) * 14}px` }}>
         <StateSign state={task.state} size={15} /> {task.name}
+        <span class="spoken">, {stateName(task.state)}, </span>
       </span>
       <span class="timeline-track">
         <i

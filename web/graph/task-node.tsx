@@ -31,8 +31,7 @@ export function TaskNode({ placed, look, isSelected, onSelect, onToggle, onKey }
       <g
         class="task-face"
         role="button"
-        tabIndex={0}
-        aria-label={spoken(placed, look)}
+        tabindex={0}
         aria-pressed={isSelected}
         onClick={onSelect}
         onKeyDown={(event) => {
@@ -45,7 +44,7 @@ export function TaskNode({ placed, look, isSelected, onSelect, onToggle, onKey }
           }
         }}
       >
-        <title>{[task.name, task.call, task.description, note].filter((part) => part !== undefined).join("\n")}</title>
+        <title>{[spoken(placed, look), task.description, note].filter((part) => part !== undefined).join("\n")}</title>
         <rect class="task-body" width={width} height={height} rx="9" />
         {origin === "overridden" && (
           <path class="task-half" d={`M9 0H${width / 2}V${height}H9a9 9 0 0 1-9-9V9a9 9 0 0 1 9-9z`} />
@@ -81,7 +80,7 @@ export function TaskNode({ placed, look, isSelected, onSelect, onToggle, onKey }
         <g
           class="task-toggle"
           role="button"
-          tabIndex={0}
+          tabindex={0}
           aria-label={`${inner === undefined ? "Open" : "Close"} the sub-workflow of ${task.name}`}
           aria-expanded={inner !== undefined}
           transform={`translate(${width - 24} ${inner === undefined ? 8 : 15})`}

@@ -54,7 +54,7 @@ export function createEditor(options: EditorOptions): Editor {
         editorTheme,
         EditorState.readOnly.of(options.isReadOnly),
         EditorState.tabSize.of(2),
-        EditorView.contentAttributes.of({ "aria-label": "Definition" }),
+        EditorView.contentAttributes.of({ "aria-label": "Definition", tabindex: "0" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) options.onChange(update.state.doc.toString());
         }),
