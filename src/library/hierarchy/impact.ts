@@ -6,6 +6,7 @@ import type { DefinitionStore } from "../../store/index.ts";
 import { DefinitionRefused } from "../refused.ts";
 import type { Changed, Impact } from "./followers.ts";
 import { loadFlattened } from "./stored.ts";
+import { triggersAffected } from "./triggers.ts";
 
 /** Thrown out of a transaction that is only to tell what it would have done. */
 export class DryRun extends Error {
@@ -100,7 +101,8 @@ export async function effectsOf(definitions: DefinitionStore, impact: Impact): P
   }
   for (const { row, before, depth, flattened } of impact.changed) {
     const { diff } = await diffOf(definitions, before, flattened);
-    items.push({ id: row.id, name: row.name, depth, effect: "changed", diff, triggers_affected: [] });
+    const affected = await triggersAffected(definitions, row, before);
+    items.push({ id: row.id, name: row.name, depth, effect: "changed", diff, triggers_affected: affected });
   }
   return { descendants: countsOf(impact), items: items.toSorted((a, b) => a.depth - b.depth) };
 }

@@ -276,4 +276,17 @@ describe("the life of a family", () => {
       fault(await me.create("y: {extends: base, override: {zz: {timeout: 1}}}", "?skip_validation=true")),
     ).toMatchObject({ code: "INH-011" });
   });
+
+  test("triggers whose input does not fit a changed child any more are told", async () => {
+    await me.create("child: {extends: base, conforms: none}");
+    const trigger = { pattern: "0 0 1 1 *", workflow_name: "child", workflow_input: {}, name: "yearly" };
+    expect((await me.send("POST", "/v2/cron_triggers", trigger)).status).toBe(201);
+    const needing = base.replace("base: {", "base: {input: [needed], ");
+    const { body } = await me.update(needing, "?dry_run=true");
+    expect(body["items"]).toMatchObject([
+      { name: "child", triggers_affected: [{ name: "yearly", type: "cron", missing: ["needed"], unexpected: [] }] },
+    ]);
+    const harmless = await me.update(base.replace("base: {", "base: {input: [{spare: 1}], "), "?dry_run=true");
+    expect(harmless.body["items"]).toMatchObject([{ name: "child", triggers_affected: [] }]);
+  });
 });
