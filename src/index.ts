@@ -90,6 +90,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
   const runtime = new Runtime({
     store,
     actions,
+    sandbox,
     secretSources: sources,
     clock: systemClock,
     chance: { newId, random: Math.random },

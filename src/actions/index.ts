@@ -10,6 +10,8 @@ export { ActionError, defineAction } from "./custom/define-action.ts";
 export type { ActionDefinition, CustomContext } from "./custom/define-action.ts";
 export { actionPackages } from "./custom/packages.ts";
 export { ActionThreads } from "./custom/threads/threads.ts";
+export { describeCode, dynamicAction } from "./javascript/dynamic.ts";
+export type { CodeManual } from "./javascript/dynamic.ts";
 export { Sandbox } from "./javascript/sandbox.ts";
 export { actionRegistry } from "./registry.ts";
 export type { ActionRegistry } from "./registry.ts";

@@ -1,4 +1,4 @@
-import type { ActionRegistry, SecretSource } from "../actions/index.ts";
+import type { ActionRegistry, Sandbox, SecretSource } from "../actions/index.ts";
 import type { JsonMap } from "../core/base/index.ts";
 import type {
   ActionRecord,
@@ -15,6 +15,7 @@ import { Committer, type CommitCounts } from "./lanes/committer.ts";
 import { Definitions } from "./lanes/definitions.ts";
 import { Claims } from "./actions/claims.ts";
 import { DirectActions, type ActionRequest } from "./actions/direct-actions.ts";
+import { DynamicActions } from "./actions/dynamic-actions.ts";
 import { Executor, type Report } from "./actions/executor.ts";
 import { storedReader } from "./lanes/function-reader.ts";
 import { Lanes } from "./lanes/lanes.ts";
@@ -30,6 +31,8 @@ export interface RuntimeOptions {
   readonly actions: ActionRegistry;
   /** Where secrets are that inputs refer to; nowhere if not given. */
   readonly secretSources?: readonly SecretSource[];
+  /** Where code runs that came through the interface; there are no such actions if not given. */
+  readonly sandbox?: Sandbox;
   readonly clock: Clock;
   readonly chance: Chance;
   /** Most actions that this node runs at the same time. */
@@ -75,10 +78,12 @@ export class Runtime {
     const { store, actions, clock, chance, fieldSizeLimitKb } = options;
     this.#options = options;
     this.nodeId = chance.newId();
-    this.definitions = new Definitions(store, actions);
+    const dynamic = options.sandbox && new DynamicActions(store, options.sandbox);
+    this.definitions = new Definitions(store, actions, dynamic);
     this.#committer = new Committer(store);
     this.#executor = new Executor({
       actions,
+      dynamic,
       secretSources: options.secretSources ?? [],
       slots: options.slots,
       callbackUrl: options.callbackUrl,

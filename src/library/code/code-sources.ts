@@ -36,16 +36,18 @@ export async function createCodeSource(
 
 /** Replaces the text. @throws DefinitionRefused `missing` */
 export async function updateCodeSource(
-  { store, now }: Library,
+  { store, now, changed }: Library,
   caller: Caller,
   { name, namespace, scope, content }: CodeSourceWrite,
 ): Promise<CodeSourceRecord> {
-  return store.transaction(async (definitions) => {
+  const updated = await store.transaction(async (definitions) => {
     const found = await getCodeSource(definitions, caller, name, namespace);
     const set = { scope, content, version: found.version + 1, updatedAt: now() };
     await definitions.codeSources.update(found.id, set);
     return { ...found, ...set };
   });
+  changed();
+  return updated;
 }
 
 /**
@@ -67,7 +69,7 @@ export async function getCodeSource(
 
 /** Deletes a code source with the actions that are made of it. @throws DefinitionRefused `missing` */
 export async function deleteCodeSource(
-  { store }: Library,
+  { store, changed }: Library,
   caller: Caller,
   identifier: string,
   namespace: string,
@@ -82,4 +84,5 @@ export async function deleteCodeSource(
     for (const action of madeOfIt) await definitions.dynamicActions.delete(action.id);
     await definitions.codeSources.delete(id);
   });
+  changed();
 }

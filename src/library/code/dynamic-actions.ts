@@ -21,7 +21,7 @@ export interface DynamicActionWrite {
  * @throws DefinitionRefused `invalid`, `missing` (no such code source), `taken`
  */
 export async function createDynamicAction(
-  { store, newId, now }: Library,
+  { store, newId, now, changed }: Library,
   caller: Caller,
   name: string,
   { namespace, className, codeSource, scope = "private" }: DynamicActionWrite,
@@ -48,6 +48,7 @@ export async function createDynamicAction(
     const key = `[name=${name}, namespace=${namespace}, project_id=None]`;
     throw new DefinitionRefused("taken", `Duplicate entry for dynamic action definition ${key}`);
   });
+  changed();
   return row;
 }
 
@@ -58,7 +59,7 @@ export async function createDynamicAction(
  * @throws DefinitionRefused `missing` (the action, or the code source)
  */
 export async function updateDynamicAction(
-  { store, now }: Library,
+  { store, now, changed }: Library,
   caller: Caller,
   identifier: string,
   { namespace, className, codeSource, scope }: DynamicActionWrite,
@@ -72,6 +73,7 @@ export async function updateDynamicAction(
     updatedAt: now(),
   };
   await store.dynamicActions.update(found.id, set);
+  changed();
   return { ...found, ...set };
 }
 
@@ -94,11 +96,12 @@ export async function getDynamicAction(
 
 /** @throws DefinitionRefused `missing` */
 export async function deleteDynamicAction(
-  { store }: Library,
+  { store, changed }: Library,
   caller: Caller,
   identifier: string,
   namespace: string,
 ): Promise<void> {
   const { id } = await getDynamicAction(store, caller, identifier, namespace);
   await store.dynamicActions.delete(id);
+  changed();
 }

@@ -1,6 +1,7 @@
 import { CallSecrets, withDefaults, type Action, type ActionRegistry, type SecretSource } from "../../actions/index.ts";
 import type { Json } from "../../core/base/index.ts";
 import type { ActionRecord, ActionResult } from "../../core/model/index.ts";
+import type { DynamicActions } from "./dynamic-actions.ts";
 
 /** What became of an action that was run. */
 export type Report =
@@ -10,6 +11,8 @@ export type Report =
 
 export interface ExecutorOptions {
   readonly actions: ActionRegistry;
+  /** Further actions, by name, namespace and project. */
+  readonly dynamic: DynamicActions | undefined;
   /** Where secrets are that inputs refer to. */
   readonly secretSources: readonly SecretSource[];
   /** Most actions that run at the same time. */
@@ -117,10 +120,9 @@ export class Executor {
   }
 
   async #perform(record: ActionRecord, interrupt: AbortSignal): Promise<Report | undefined> {
-    const action = this.#options.actions.get(record.run.action);
-    if (action === undefined) {
-      const value = `Failed to find action [action_name=${record.run.action}]`;
-      return { type: "finished", action: record, result: { state: "ERROR", value } };
+    const action = await this.#find(record);
+    if (typeof action === "string") {
+      return { type: "finished", action: record, result: { state: "ERROR", value: action } };
     }
     const { timeoutSeconds } = record.run;
     // A task's own timer is to say first that it timed out.
@@ -133,6 +135,18 @@ export class Executor {
       return { type: "handedOver", action: record, dispatch: action.isOffered === true ? "offered" : "none" };
     }
     return { type: "finished", action: record, result };
+  }
+
+  /** The action, or why there is none. */
+  async #find(record: ActionRecord): Promise<Action | string> {
+    const { actions, dynamic } = this.#options;
+    const { run, workflowNamespace, projectId } = record;
+    try {
+      const action = actions.get(run.action) ?? (await dynamic?.find(run.action, workflowNamespace, projectId));
+      return action ?? `Failed to find action [action_name=${run.action}]`;
+    } catch (error) {
+      return errorText(record, error);
+    }
   }
 
   async #attempt(action: Action, record: ActionRecord, signal: AbortSignal): Promise<ActionResult> {
@@ -177,7 +191,7 @@ function rejection(signal: AbortSignal): Promise<never> {
   });
 }
 
-function errorText(record: ActionRecord, error: unknown): Json {
+function errorText(record: ActionRecord, error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return `The action raised an exception [action=${record.run.action}, action_ex_id=${record.id}, msg='${message}']`;
 }

@@ -1,6 +1,7 @@
 import { checkAction, checkWorkflow, type WorkflowSpec } from "../../core/language/index.ts";
 import type { ActionDefinition, WorkflowDefinition } from "../../core/engine/index.ts";
-import type { ActionRegistry } from "../../actions/index.ts";
+import type { Action, ActionRegistry } from "../../actions/index.ts";
+import type { DynamicActions } from "../actions/dynamic-actions.ts";
 import type { WorkflowRecord } from "../../core/model/index.ts";
 import type { Filter, Store } from "../../store/index.ts";
 
@@ -20,14 +21,16 @@ type Head = Pick<WorkflowRecord, (typeof headFields)[number]>;
 export class Definitions {
   readonly #store: Store;
   readonly #actions: ActionRegistry;
+  readonly #dynamic: DynamicActions | undefined;
   readonly #specs = new Map<string, WorkflowSpec>();
   #started = new Map<string, WorkflowDefinition>();
   #workflows = new Map<string, WorkflowDefinition | undefined>();
   #adhoc = new Map<string, ActionDefinition | undefined>();
 
-  constructor(store: Store, actions: ActionRegistry) {
+  constructor(store: Store, actions: ActionRegistry, dynamic?: DynamicActions) {
     this.#store = store;
     this.#actions = actions;
+    this.#dynamic = dynamic;
   }
 
   /** To be called after definitions were written, here or on another node. */
@@ -126,17 +129,12 @@ export class Definitions {
   async findAction(name: string, namespace: string, project: string): Promise<ActionDefinition | undefined> {
     const names = this.#adhoc;
     const found = await this.#firstOf(namespace, (ns) => this.#store.actionDefinitions.find(name, ns, project));
-    const definition = found === undefined ? this.#systemAction(name) : adhocAction(name, found.namespace, found.spec);
+    const definition =
+      found === undefined
+        ? systemAction(this.#actions.get(name) ?? (await this.#dynamic?.find(name, namespace, project)))
+        : adhocAction(name, found.namespace, found.spec);
     remember(names, nameKey(name, namespace, project), definition);
     return definition;
-  }
-
-  #systemAction(name: string): ActionDefinition | undefined {
-    const action = this.#actions.get(name);
-    if (action === undefined) return undefined;
-    const { className, isAsync, answer } = action;
-    const parameters = action.takesAnything === true ? undefined : action.parameters;
-    return { type: "system", name, parameters, className, isAsync, ...(answer === undefined ? {} : { answer }) };
   }
 
   async #firstOf<Row>(
@@ -153,6 +151,13 @@ export class Definitions {
     const [oldest] = this.#specs.keys();
     if (oldest !== undefined) this.#specs.delete(oldest);
   }
+}
+
+function systemAction(action: Action | undefined): ActionDefinition | undefined {
+  if (action === undefined) return undefined;
+  const { name, className, isAsync, answer } = action;
+  const parameters = action.takesAnything === true ? undefined : action.parameters;
+  return { type: "system", name, parameters, className, isAsync, ...(answer === undefined ? {} : { answer }) };
 }
 
 function adhocAction(name: string, namespace: string, body: Parameters<typeof checkAction>[1]): ActionDefinition {

@@ -125,7 +125,9 @@ test("an action that is silent for too long fails, and is told to stop", async (
     input: z.object({}),
     heartbeatSeconds: 0.02,
     run: (_input, { signal }) =>
-      new Promise(() => signal.addEventListener("abort", () => (stopped = signal.reason), { once: true })),
+      new Promise(() => {
+        signal.addEventListener("abort", () => void (stopped = signal.reason), { once: true });
+      }),
   });
   const message = "The action gave no heartbeat for 0.02 seconds";
   expect(await silent.run({}, actionContext())).toEqual(ofMessage("acme.silent", message));

@@ -32,7 +32,8 @@ test("the service runs the example", async () => {
     });
     const run = async (who: string) => {
       const body = JSON.stringify({ name: "acme.greet", input: { who }, params: { run_sync: true } });
-      return parseJson(String((await send("POST", "/v2/action_executions", body))["output"]));
+      const { output } = await send("POST", "/v2/action_executions", body);
+      return typeof output === "string" ? parseJson(output) : output;
     };
     expect(await run("you")).toEqual({ result: { greetings: ["Hello, you!"] } });
     expect(await run("nobody")).toEqual({ result: { code: "NOBODY" } });
