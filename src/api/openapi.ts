@@ -47,6 +47,22 @@ export async function describeInterface(app: FastifyInstance, version: string): 
       },
       security: [{ token: [] }, { bearer: [] }, {}],
     },
-    transform: jsonSchemaTransform,
+    transform: (route) => {
+      const { schema, url } = jsonSchemaTransform(route);
+      return { schema: openEnded(schema), url };
+    },
   });
+}
+
+/** Answers may hold further members, which later versions add; clients are not to be told otherwise. */
+function openEnded<Schema>(schema: Schema): Schema {
+  if (typeof schema !== "object" || schema === null || !("response" in schema)) return schema;
+  return { ...schema, response: withoutEnd(schema.response) };
+}
+
+function withoutEnd(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEnd);
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).filter(([key, member]) => key !== "additionalProperties" || member !== false);
+  return Object.fromEntries(members.map(([key, member]) => [key, withoutEnd(member)]));
 }

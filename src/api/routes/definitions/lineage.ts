@@ -20,8 +20,15 @@ import { addPath, type Call } from "../../http/route.ts";
 import { readArguments } from "../../input/arguments.ts";
 import { readBody } from "../../input/body.ts";
 import type { Service } from "../../service.ts";
-import { revisionResource, revisionSummary } from "../../shapes/revision.ts";
-import { workflowResource } from "../../shapes/workflow.ts";
+import {
+  diffShape,
+  relativeShape,
+  revisionShape,
+  revisionSummaryShape,
+  verdictShape,
+} from "../../shapes/lineage/lineage.ts";
+import { revisionResource, revisionSummary } from "../../shapes/lineage/revision.ts";
+import { workflowResource, workflowShape } from "../../shapes/workflow.ts";
 import { requiredPart } from "../params.ts";
 
 const namespaceQuery = z.object({ namespace: z.string().optional() });
@@ -56,6 +63,7 @@ function addViews(app: FastifyInstance, { library }: Service): void {
     status: 200,
     summary: "List the revisions of a workflow, newest first",
     query: namespaceQuery,
+    answer: z.object({ revisions: z.array(revisionSummaryShape) }),
     handle: async (request) => {
       const { namespace = "" } = readArguments(queryOf(request), { namespace: "text" });
       const ref = { identifier: nameIn(request), namespace };
@@ -68,6 +76,7 @@ function addViews(app: FastifyInstance, { library }: Service): void {
     status: 200,
     summary: "Show a revision of a workflow",
     query: namespaceQuery,
+    answer: revisionShape,
     handle: async (request) => {
       const { namespace = "" } = readArguments(queryOf(request), { namespace: "text" });
       const number = requiredPart(request, "revision", "revision");
@@ -86,6 +95,7 @@ function addViews(app: FastifyInstance, { library }: Service): void {
       revision: z.int().optional(),
       against_revision: z.int().optional(),
     }),
+    answer: diffShape,
     handle: async (request) => {
       const kinds = { namespace: "text", against: "text", revision: "integer", against_revision: "integer" } as const;
       const given = readArguments(queryOf(request), kinds);
@@ -99,6 +109,7 @@ function addViews(app: FastifyInstance, { library }: Service): void {
     status: 200,
     summary: "Say how far a workflow conforms to its parent, or to another one",
     query: namespaceQuery.extend({ against: z.string().optional(), level: z.string().optional() }),
+    answer: verdictShape,
     handle: async (request) => {
       const given = readArguments(queryOf(request), { namespace: "text", against: "text", level: "text" });
       return conformanceVerdict(library, request.caller, comparisonOf(request, given), given.level);
@@ -118,6 +129,7 @@ function addRelatives(app: FastifyInstance, { library }: Service): void {
     status: 200,
     summary: "List the workflows that a workflow descends from, nearest first",
     query: namespaceQuery,
+    answer: z.object({ ancestors: z.array(relativeShape) }),
     handle: async (request) => {
       const { namespace = "" } = readArguments(queryOf(request), { namespace: "text" });
       const found = await listAncestors(library, request.caller, nameIn(request), namespace);
@@ -130,6 +142,10 @@ function addRelatives(app: FastifyInstance, { library }: Service): void {
     status: 200,
     summary: "List the workflows that descend from a workflow",
     query: namespaceQuery.extend({ recursive: z.boolean().optional() }),
+    answer: z.object({
+      descendants: z.array(relativeShape),
+      other_projects: z.int().describe("how many descend from it in other projects"),
+    }),
     handle: async (request) => {
       const kinds = { namespace: "text", recursive: "boolean" } as const;
       const { namespace = "", recursive = false } = readArguments(queryOf(request), kinds);
@@ -152,6 +168,7 @@ function addRebase(app: FastifyInstance, { library, store }: Service): void {
       parents: z.record(z.string(), z.int().nullable()).describe("by the parent's id; null for the newest revision"),
       dry_run: z.boolean().optional(),
     }),
+    answer: workflowShape,
     handle: async (request) => {
       const { namespace = "" } = readArguments(queryOf(request), { namespace: "text" });
       const given = readBody(request, "rebase", { parents: "json", dry_run: "boolean" });

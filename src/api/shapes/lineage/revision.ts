@@ -1,6 +1,6 @@
-import type { Json } from "../../core/base/index.ts";
-import type { RevisionRecord } from "../../core/model/index.ts";
-import { own, show, texts, time, type Members } from "./members.ts";
+import type { Json } from "../../../core/base/index.ts";
+import type { RevisionRecord } from "../../../core/model/index.ts";
+import { own, show, texts, time, type Members } from "../members.ts";
 
 type Summary = Omit<RevisionRecord, "definition" | "ownSpec" | "spec" | "provenance" | "edits">;
 
