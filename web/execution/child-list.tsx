@@ -1,5 +1,5 @@
 import type { LiveTask } from "../../src/client/index.ts";
-import { keyOf, type TaskPath } from "../graph/drawing.tsx";
+import { keyOf, type TaskPath } from "../graph/path.ts";
 import { Loading } from "../parts/loading.tsx";
 import { StateSign } from "../parts/state.tsx";
 import { client } from "../service/client.ts";

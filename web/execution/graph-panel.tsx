@@ -1,6 +1,7 @@
 import type { LiveTask } from "../../src/client/index.ts";
 import { Canvas } from "../graph/canvas.tsx";
-import { Drawing, keyOf, type TaskPath } from "../graph/drawing.tsx";
+import { Drawing } from "../graph/drawing.tsx";
+import { keyOf, type TaskPath } from "../graph/path.ts";
 import { noRun, type GraphLook } from "../graph/look.ts";
 import { attempt } from "../shell/notices.tsx";
 import type { GraphArrow } from "../graph/spec.ts";

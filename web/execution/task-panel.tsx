@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { LiveTask } from "../../src/client/index.ts";
-import type { TaskPath } from "../graph/drawing.tsx";
+import type { TaskPath } from "../graph/path.ts";
 import type { GraphTask } from "../graph/spec.ts";
 import { Icon } from "../parts/icon.tsx";
 import { JsonView } from "../parts/json-view.tsx";

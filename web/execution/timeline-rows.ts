@@ -1,5 +1,5 @@
 import type { LiveTask } from "../../src/client/index.ts";
-import { keyOf, type TaskPath } from "../graph/drawing.tsx";
+import { keyOf, type TaskPath } from "../graph/path.ts";
 
 /** A run of a task as a line of the timeline. */
 export interface TimelineRow {

@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { keyOf } from "../graph/drawing.tsx";
+import { keyOf } from "../graph/path.ts";
 import { stateClass, stateName, StateSign } from "../parts/state.tsx";
 import { VirtualList } from "../parts/virtual-list.tsx";
 import { now, spanText, watchClock } from "../service/time.ts";

@@ -1,7 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import { isList, isMap, type Json } from "../../src/core/base/index.ts";
 import type { LiveExecution, LiveTask } from "../../src/client/index.ts";
-import { keyOf, type TaskPath } from "../graph/drawing.tsx";
+import { keyOf, type TaskPath } from "../graph/path.ts";
 import { drawnBest } from "../graph/direction.ts";
 import { place, type Direction, type Placed } from "../graph/layout.ts";
 import { graphSpecOf, graphSpecOfTasks, type GraphSpec } from "../graph/spec.ts";

@@ -1,9 +1,7 @@
 import { guardText, frame, neighbour, softLine, type Placed, type PlacedArrow, type PlacedTask } from "./layout.ts";
 import type { GraphLook } from "./look.ts";
+import { keyOf, type TaskPath } from "./path.ts";
 import { TaskNode } from "./task-node.tsx";
-
-/** A task in a tree of graphs: the tasks on the way to it, and its own name. */
-export type TaskPath = readonly string[];
 
 export interface DrawingProps {
   readonly placed: Placed;
@@ -96,11 +94,6 @@ function Arrow({ placed, isTaken }: { readonly placed: PlacedArrow; readonly isT
       )}
     </g>
   );
-}
-
-/** A path as one text. */
-export function keyOf(path: TaskPath): string {
-  return path.join("\n");
 }
 
 function idOf(path: TaskPath): string {

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import type { JsonMap } from "../../src/core/base/index.ts";
 import { Canvas } from "../graph/canvas.tsx";
 import { drawnBest } from "../graph/direction.ts";
@@ -29,8 +30,11 @@ export function OriginGraph({
 }: OriginGraphProps) {
   const turned = useSignal<Direction | undefined>(undefined);
   const selected = useSignal<string | undefined>(undefined);
-  const graph = graphSpecOf(spec);
-  const drawn = drawnBest(turned.value, (direction) => place(graph, direction, () => undefined));
+  const graph = useMemo(() => graphSpecOf(spec), [spec]);
+  const drawn = useMemo(
+    () => drawnBest(turned.value, (direction) => place(graph, direction, () => undefined)),
+    [graph, turned.value],
+  );
   if (drawn === undefined || graph.tasks.size === 0) return <p class="quiet waiting">There is no task to be drawn.</p>;
   const { placed, direction } = drawn;
   const isChild = hasParents(name, provenance);

@@ -84,7 +84,7 @@ describe("everybody can use it", () => {
       await page.goto(site.url);
       await page.locator(".execution-row").first().waitFor();
       await page.keyboard.press("Tab");
-      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("To the content");
+      expect(await page.evaluate("document.activeElement?.textContent")).toBe("To the content");
       await page.getByRole("button", { name: "Start" }).focus();
       await page.keyboard.press("Enter");
       await page.getByLabel("Search workflows").fill("team_release");
@@ -95,8 +95,7 @@ describe("everybody can use it", () => {
       await page.keyboard.press("Enter");
       await page.locator('[data-task="deploy"].is-success').waitFor();
       await page.locator('[data-task="build"] .task-face').focus();
-      const focused = () =>
-        page.evaluate(() => document.activeElement?.closest("[data-task]")?.getAttribute("data-task"));
+      const focused = () => page.evaluate("document.activeElement?.closest('[data-task]')?.getAttribute('data-task')");
       const isDown = (await page.getByRole("button", { name: "From left to right" }).count()) === 1;
       await page.keyboard.press(isDown ? "ArrowDown" : "ArrowRight");
       expect(await focused()).toBe("unit_tests");
@@ -113,7 +112,7 @@ describe("everybody can use it", () => {
       for (const [name, address, ready] of views()) {
         await browser.page.goto(`${site.url}${address}`);
         await browser.page.locator(ready).first().waitFor();
-        const wider = await browser.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        const wider = await browser.page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
         expect({ name, wider }).toEqual({ name, wider: 0 });
       }
       await browser.page.goto(`${site.url}#/executions/${executionId}`);

@@ -131,12 +131,11 @@ describe("executions", () => {
     await page.reload();
     const list = page.getByRole("list", { name: /^Executions/ });
     await list.waitFor();
-    await page.waitForFunction(() => {
-      const element = document.querySelector(".virtual");
-      if (element === null) return false;
-      element.scrollTop = element.scrollHeight;
+    await page.waitForFunction(`(() => {
+      const list = document.querySelector(".virtual");
+      if (list !== null) list.scrollTop = list.scrollHeight;
       return document.querySelector('[aria-setsize="10000"]') !== null;
-    });
+    })()`);
     expect(await page.getByRole("listitem").count()).toBeLessThan(60);
   });
 });
