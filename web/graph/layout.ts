@@ -43,7 +43,7 @@ export interface Placed {
 
 export type Direction = "right" | "down";
 
-export const taskSize = { width: 188, height: 54 } as const;
+const taskSize = { width: 188, height: 54 } as const;
 const commandSize = { width: 64, height: 26 } as const;
 /** The frame around a sub-workflow that is shown in its task. */
 export const frame = { head: 50, side: 16, foot: 16 } as const;
@@ -63,6 +63,8 @@ export function guardText(guard: string): string {
 export function place(spec: GraphSpec, direction: Direction, innerOf: (task: string) => Placed | undefined): Placed {
   const graph = new Graph({ multigraph: true });
   graph.setGraph({
+    // Slower ways draw large graphs no better.
+    ranker: spec.tasks.size > 80 ? "longest-path" : "network-simplex",
     rankdir: direction === "right" ? "LR" : "TB",
     nodesep: direction === "right" ? 22 : 30,
     ranksep: direction === "right" ? 58 : 46,

@@ -32,6 +32,3 @@ export const noRun: TaskLook = {
   isAbstract: false,
   note: undefined,
 };
-
-/** The look of a graph of which nothing runs and nothing is inherited. */
-export const plainLook: GraphLook = { lookOf: () => noRun, isTaken: () => undefined };

@@ -1,4 +1,4 @@
-import { isList, isMap, type Json, type JsonMap } from "../../src/core/base/index.ts";
+import { isMap, type Json, type JsonMap } from "../../src/core/base/index.ts";
 import { listAt, mapAt, textAt } from "../service/json.ts";
 import { StructuredDiff } from "./structured-diff.tsx";
 
@@ -87,10 +87,4 @@ function Item({ item }: { readonly item: JsonMap }) {
 export function impactIn(inheritance: JsonMap | undefined): JsonMap | undefined {
   const value: Json | undefined = inheritance?.["impact"];
   return value !== undefined && isMap(value) ? value : undefined;
-}
-
-/** Errors that came with a refusal. */
-export function errorsIn(inheritance: JsonMap | undefined): readonly JsonMap[] {
-  const value = inheritance?.["errors"];
-  return value !== undefined && isList(value) ? value.filter(isMap) : [];
 }

@@ -11,7 +11,7 @@ export interface Step {
 }
 
 /** The steps of a place in a workflow, oldest first. */
-export function stepsOf(trail: Json | undefined): readonly Step[] {
+function stepsOf(trail: Json | undefined): readonly Step[] {
   if (trail === undefined || !isList(trail)) return [];
   return trail.filter(isMap).map((step) => ({
     workflow: textAt(step, "wf") ?? "",
@@ -22,7 +22,7 @@ export function stepsOf(trail: Json | undefined): readonly Step[] {
 }
 
 /** A step in words: `override in team_release, line 32`. */
-export function stepText({ workflow, revision, line, operation }: Step): string {
+function stepText({ workflow, revision, line, operation }: Step): string {
   return `${operation} in ${workflow}@${revision}${line === undefined ? "" : `, line ${line}`}`;
 }
 

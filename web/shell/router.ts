@@ -7,7 +7,7 @@ export interface Place {
 }
 
 /** Reads what stands after `#` in the address. */
-export function placeOf(hash: string): Place {
+function placeOf(hash: string): Place {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?");
   const parts = path.split("/").filter((part) => part !== "");
   return { parts: parts.map((part) => decodeURIComponent(part)), query: new URLSearchParams(query) };

@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { source as axe } from "axe-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { missingBrowser, openBrowser, type Browser, type Sight } from "./browser.ts";
 import { openSite, type Site } from "./site.ts";
 
-const axe = readFileSync(join(import.meta.dirname, "../../../node_modules/axe-core/axe.min.js"), "utf8");
 const phone: Sight = { width: 390, height: 780, isPhone: true };
 
 let site: Site;

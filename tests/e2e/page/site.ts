@@ -13,7 +13,7 @@ export interface Site {
 }
 
 /** Workflows that show all that the page draws. */
-export const workflows = `
+const workflows = `
 version: "2.0"
 
 deploy_service:

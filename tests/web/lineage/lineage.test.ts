@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { familyOf, type Member } from "../../../web/lineage/family-tree.ts";
 import { compareLines } from "../../../web/lineage/lines.ts";

@@ -1,7 +1,7 @@
 /** What can be said where, for the completion of the editor. */
-export const topKeys = ["version", "description", "tags"];
+const topKeys = ["version", "description", "tags"];
 
-export const workflowKeys = [
+const workflowKeys = [
   "type",
   "description",
   "tags",
@@ -19,7 +19,7 @@ export const workflowKeys = [
   "conforms",
 ];
 
-export const taskKeys = [
+const taskKeys = [
   "description",
   "tags",
   "action",
@@ -49,9 +49,9 @@ export const taskKeys = [
   "after",
 ];
 
-export const retryKeys = ["count", "delay", "break-on", "continue-on"];
-export const clauseKeys = ["publish", "next"];
-export const commands = ["fail", "succeed", "pause", "noop"];
+const retryKeys = ["count", "delay", "break-on", "continue-on"];
+const clauseKeys = ["publish", "next"];
+const commands = ["fail", "succeed", "pause", "noop"];
 
 const clauses = /^(on-success|on-error|on-complete|on-skip|next)$/;
 
