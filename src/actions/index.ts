@@ -4,7 +4,7 @@
  *
  * It does not know workflows, tasks' policies, ad-hoc actions or the database.
  */
-export { failed, optional, raised, required, succeeded, withDefaults } from "./action.ts";
+export { failed, optional, required, succeeded, withDefaults } from "./action.ts";
 export type { Action, ActionContext, Parameter } from "./action.ts";
 export { ActionError, defineAction } from "./custom/define-action.ts";
 export type { ActionDefinition, CustomContext } from "./custom/define-action.ts";

@@ -19,7 +19,7 @@ export const actionSettings = {
   actionsMemoryMb: integer(32, 65_536, 512, "How much memory such a thread may use, in MiB."),
   workerActions: list(
     "names of actions",
-    "Actions that external workers serve at /v2/workers, such as acme.deploy, or acme.* for all that begin so. A worker may register more while it runs.",
+    "Actions that external workers serve at /v2/workers, such as acme.deploy, or acme.* for all that begin so.",
   ),
   httpMaxAnswerMb: integer(
     1,

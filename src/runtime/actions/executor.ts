@@ -1,5 +1,4 @@
 import { CallSecrets, withDefaults, type Action, type ActionRegistry, type SecretSource } from "../../actions/index.ts";
-import type { Json } from "../../core/base/index.ts";
 import type { ActionRecord, ActionResult } from "../../core/model/index.ts";
 import type { DynamicActions } from "./dynamic-actions.ts";
 
@@ -28,7 +27,9 @@ export interface ExecutorOptions {
 export class Executor {
   readonly #options: ExecutorOptions;
   readonly #running = new Map<string, AbortController>();
-  #reserved = 0;
+  readonly #reserved = new Set<string>();
+  /** Begun here; what has ended stays until the database knows. */
+  readonly #begun = new Set<string>();
   readonly #idle: (() => void)[] = [];
   readonly #notBegun: string[] = [];
   #isDraining = false;
@@ -42,19 +43,34 @@ export class Executor {
   }
 
   get free(): number {
-    return this.#isDraining ? 0 : Math.max(0, this.#options.slots - this.#reserved - this.#running.size);
+    return this.#isDraining ? 0 : Math.max(0, this.#options.slots - this.#reserved.size - this.#running.size);
   }
 
   /** Takes a place for an action that is about to be committed. */
-  reserve(): boolean {
+  reserve(actionId: string): boolean {
     if (this.free === 0) return false;
-    this.#reserved += 1;
+    this.#reserved.add(actionId);
     return true;
   }
 
-  /** Gives back places whose actions did not come. */
-  release(places: number): void {
-    this.#reserved -= places;
+  /** Gives back places: the actions are there, or did not come. */
+  release(actionIds: readonly string[]): void {
+    for (const id of actionIds) this.#reserved.delete(id);
+  }
+
+  /** Whether the action was begun here, or is about to be. */
+  knows(actionId: string): boolean {
+    return this.#begun.has(actionId) || this.#reserved.has(actionId);
+  }
+
+  /** Actions that were begun here and have ended, though the database may not know yet. */
+  ended(): readonly string[] {
+    return [...this.#begun].filter((id) => !this.#running.has(id));
+  }
+
+  /** To be called when the database knows that actions have ended. */
+  forget(actionIds: readonly string[]): void {
+    for (const id of actionIds) this.#begun.delete(id);
   }
 
   /**
@@ -65,6 +81,7 @@ export class Executor {
   run(action: ActionRecord): void {
     if (this.#isDraining) return void this.#notBegun.push(action.id);
     const abort = new AbortController();
+    this.#begun.add(action.id);
     this.#running.set(action.id, abort);
     void this.#perform(action, abort.signal).then((report) => {
       if (report !== undefined) this.#options.report(report);

@@ -75,7 +75,9 @@ test.each<[string, () => unknown, Json]>([
   expect(await giving(give).run({}, actionContext())).toEqual({ state: "SUCCESS", value });
 });
 
-class Point {}
+class Point {
+  readonly x = 1;
+}
 
 const around: Record<string, unknown> = {};
 around["self"] = around;

@@ -38,7 +38,7 @@ const files: Readonly<Record<string, string>> = {
   "broken.js": "export const = 1;",
   "throws.js": "throw new Error('not today');",
   "exits.js": "process.exit(4);",
-  "package.json": JSON.stringify({ dependencies: { plain: "1", "with-actions": "1", "@x/more": "1", absent: "1" } }),
+  "package.json": JSON.stringify({ type: "module", dependencies: { plain: "1", "with-actions": "1", "@x/more": "1", absent: "1" } }),
   "node_modules/plain/package.json": JSON.stringify({ name: "plain", keywords: ["y"] }),
   "node_modules/with-actions/package.json": JSON.stringify({
     name: "with-actions",
@@ -121,13 +121,19 @@ describe("modules", () => {
 });
 
 describe("an action that goes wrong fails alone:", () => {
+  let threads: ActionThreads;
+
+  beforeAll(async () => {
+    threads = await ActionThreads.start({ modules: ["several.mjs"], folder, threads: 1, memoryMb: 64 });
+  });
+  afterAll(() => threads.close());
+
   test.each<[string, string, RegExp]>([
     ["ends its thread", "t.exit", /^The action ended its thread with code 3$/],
     ["throws from nowhere", "t.crash", /^The action broke its thread: from nowhere$/],
     ["takes all memory", "t.bomb", /^The action broke its thread: .*memory/],
     ["asks for a secret that is not there", "t.nosecret", /there is none/],
   ])("%s", async (_, name, message) => {
-    const threads = await load("several.mjs");
     const failed = run(threads, name).then(
       ({ value }) => value,
       (error: unknown) => (error instanceof Error ? error.message : error),
@@ -137,7 +143,7 @@ describe("an action that goes wrong fails alone:", () => {
   });
 
   test("fails with data", async () => {
-    expect(await run(await load("several.mjs"), "t.fail")).toEqual({ state: "ERROR", value: { code: 5 } });
+    expect(await run(threads, "t.fail")).toEqual({ state: "ERROR", value: { code: 5 } });
   });
 });
 

@@ -13,7 +13,7 @@ export async function loadActions({ modules, folder }: ThreadData): Promise<Read
   const actions = new Map<string, Action>();
   for (const module of modules) {
     const exported: unknown = await importModule(module).catch((error: unknown) => {
-      throw new Error(`${module} cannot be imported: ${reasonOf(error).split("\n")[0]}`);
+      throw new Error(`${module} cannot be imported: ${reasonOf(error).split(/\n| imported from /)[0]}`);
     });
     const found = actionsOf(exported);
     if (found.size === 0) throw new Error(`${module} exports no action that defineAction made`);
