@@ -41,6 +41,9 @@ export type { Action, ActionContext, ActionDefinition, CustomContext, Parameter 
 export { readSettings, SettingsError } from "./config.ts";
 export type { Settings } from "./config.ts";
 
+/** An action of a module that does not let go of its thread for so long is ended. */
+const blockedMs = 30_000;
+
 export interface ServiceOptions {
   readonly version: string;
   /** Actions beside the standard ones. */
@@ -201,7 +204,13 @@ async function actionThreads(settings: Settings): Promise<ActionThreads | undefi
   const modules = [...settings.actionsModules, ...(actionsByKeyword ? await actionPackages(folder) : [])];
   if (modules.length === 0) return undefined;
   try {
-    return await ActionThreads.start({ modules, folder, threads: actionsThreads, memoryMb: actionsMemoryMb });
+    return await ActionThreads.start({
+      modules,
+      folder,
+      threads: actionsThreads,
+      memoryMb: actionsMemoryMb,
+      blockedMs,
+    });
   } catch (error) {
     throw fileProblem("actionsModules", error instanceof Error ? error.message : String(error));
   }

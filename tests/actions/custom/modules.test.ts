@@ -21,6 +21,7 @@ const several = `
     action("t.exit", () => process.exit(3)),
     action("t.crash", () => new Promise(() => setTimeout(() => { throw new Error("from nowhere"); }, 0))),
     action("t.bomb", () => { const all = []; for (;;) all.push(new Array(1e5).fill(Math.random())); }),
+    action("t.block", () => { for (;;); }),
     action("t.hang", (_, { signal }) => new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)))),
     action("t.secret", async (_, { secret, idempotencyKey }) => [await secret("env:A"), idempotencyKey]),
     action("t.nosecret", async (_, { secret }) => secret("env:B")),
@@ -38,7 +39,10 @@ const files: Readonly<Record<string, string>> = {
   "broken.js": "export const = 1;",
   "throws.js": "throw new Error('not today');",
   "exits.js": "process.exit(4);",
-  "package.json": JSON.stringify({ type: "module", dependencies: { plain: "1", "with-actions": "1", "@x/more": "1", absent: "1" } }),
+  "package.json": JSON.stringify({
+    type: "module",
+    dependencies: { plain: "1", "with-actions": "1", "@x/more": "1", absent: "1" },
+  }),
   "node_modules/plain/package.json": JSON.stringify({ name: "plain", keywords: ["y"] }),
   "node_modules/with-actions/package.json": JSON.stringify({
     name: "with-actions",
@@ -71,7 +75,7 @@ afterEach(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function load(...modules: string[]): Promise<ActionThreads> {
-  const threads = await ActionThreads.start({ modules, folder, threads: 2, memoryMb: 64 });
+  const threads = await ActionThreads.start({ modules, folder, threads: 2, memoryMb: 64, blockedMs: 3000 });
   open.push(threads);
   return threads;
 }
@@ -124,13 +128,20 @@ describe("an action that goes wrong fails alone:", () => {
   let threads: ActionThreads;
 
   beforeAll(async () => {
-    threads = await ActionThreads.start({ modules: ["several.mjs"], folder, threads: 1, memoryMb: 64 });
+    threads = await ActionThreads.start({
+      modules: ["several.mjs"],
+      folder,
+      threads: 1,
+      memoryMb: 64,
+      blockedMs: 3000,
+    });
   });
   afterAll(() => threads.close());
 
   test.each<[string, string, RegExp]>([
     ["ends its thread", "t.exit", /^The action ended its thread with code 3$/],
     ["throws from nowhere", "t.crash", /^The action broke its thread: from nowhere$/],
+    ["blocks its thread", "t.block", /^The action blocked its thread for 3 seconds$/],
     ["takes all memory", "t.bomb", /^The action broke its thread: .*memory/],
     ["asks for a secret that is not there", "t.nosecret", /there is none/],
   ])("%s", async (_, name, message) => {

@@ -4,7 +4,7 @@ import { reasonOf, type Action } from "../../action.ts";
 import { loadActions } from "./load.ts";
 import type { Reply, Request, ThreadData } from "./messages.ts";
 
-const beatMs = 1000;
+const data = workerData as ThreadData;
 
 let stop = new AbortController();
 let asked = 0;
@@ -27,7 +27,7 @@ async function run(
   { action: name, input, context }: Extract<Request, { type: "run" }>,
 ): Promise<void> {
   stop = new AbortController();
-  const beat = setInterval(() => reply({ type: "beat" }), beatMs);
+  const beat = setInterval(() => reply({ type: "beat" }), data.blockedMs / 10);
   try {
     const action = actions.get(name);
     if (action === undefined) throw new Error(`The modules have no action ${name} any more`);
@@ -55,7 +55,7 @@ function heed(actions: ReadonlyMap<string, Action>, request: Request): void {
   }
 }
 
-loadActions(workerData as ThreadData).then(
+loadActions(data).then(
   (actions) => {
     parentPort?.on("message", (request: Request) => heed(actions, request));
     const manifests = [...actions.values()].map(({ name, description, parameters, className, isAsync }) => ({

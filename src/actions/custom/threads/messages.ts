@@ -8,6 +8,8 @@ export interface ThreadData {
   readonly modules: readonly string[];
   /** Where relative paths start and packages are looked for. */
   readonly folder: string;
+  /** How long an action may not let go of its thread, in milliseconds. */
+  readonly blockedMs: number;
 }
 
 /** What is known of an action outside of its thread. */

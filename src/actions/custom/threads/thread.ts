@@ -6,8 +6,6 @@ import { toPlain } from "../plain.ts";
 import type { Manifest, Reply, Request, ThreadData } from "./messages.ts";
 
 const startMs = 60_000;
-/** An action that does not let go of its thread for so long is ended. */
-const blockedMs = 30_000;
 /** An action that is told to stop has so long before its thread is ended. */
 const graceMs = 5000;
 
@@ -20,9 +18,11 @@ export interface ThreadOptions extends ThreadData {
 export class ActionThread {
   readonly actions: readonly Manifest[];
   readonly #worker: Worker;
+  readonly #blockedMs: number;
 
-  private constructor(worker: Worker, actions: readonly Manifest[]) {
+  private constructor(worker: Worker, actions: readonly Manifest[], blockedMs: number) {
     this.#worker = worker;
+    this.#blockedMs = blockedMs;
     this.actions = actions;
   }
 
@@ -41,7 +41,7 @@ export class ActionThread {
     try {
       const actions = await loaded(worker);
       worker.unref();
-      return new ActionThread(worker, actions);
+      return new ActionThread(worker, actions, data.blockedMs);
     } catch (error) {
       await worker.terminate();
       throw error;
@@ -63,6 +63,7 @@ export class ActionThread {
     { signal, secret, ...context }: ActionContext,
   ): Promise<{ readonly result: ActionResult | Error; readonly isUsable: boolean }> {
     const worker = this.#worker;
+    const blockedMs = this.#blockedMs;
     const settled = Promise.withResolvers<{ readonly result: ActionResult | Error; readonly isUsable: boolean }>();
     const broken = (message: string) => settled.resolve({ result: new Error(message), isUsable: false });
     let watch = setTimeout(() => broken(`The action blocked its thread for ${blockedMs / 1000} seconds`), blockedMs);
