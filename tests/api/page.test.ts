@@ -63,6 +63,16 @@ test("the page is asked for again, its hashed files are kept", async () => {
   expect((await get("/ui/assets/main-1a2b.js")).body).toBe(script);
 });
 
+test("a head is the same without a body", async () => {
+  await build();
+  const answer = await app.inject({ method: "HEAD", url: "/ui/" });
+  expect([answer.statusCode, answer.headers["content-type"], answer.body]).toEqual([
+    200,
+    "text/html; charset=utf-8",
+    "",
+  ]);
+});
+
 test.each(["/ui/../secret.txt", "/ui/..%2fsecret.txt", "/ui/%2e%2e/secret.txt", "/ui/assets/../../secret.txt"])(
   "%s leads to nothing outside",
   async (url) => {

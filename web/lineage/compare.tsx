@@ -44,6 +44,7 @@ export function Compare({ workflow }: { readonly workflow: Workflow }) {
               <section class="card padded">
                 <h2>What {workflow.name} changes</h2>
                 <StructuredDiff diff={found.diff} />
+                <Conformance workflow={workflow} />
                 {listAt(mapAt(found.diff, "interface"), "breaches")
                   .filter(isMap)
                   .map((breach) => (
@@ -61,5 +62,18 @@ export function Compare({ workflow }: { readonly workflow: Workflow }) {
         }
       </Loading>
     </div>
+  );
+}
+
+/** How far the child keeps what its parent promises, where that was checked. */
+function Conformance({ workflow }: { readonly workflow: Workflow }) {
+  const { conforms, conformance } = workflow;
+  if (!isMap(conformance)) return null;
+  const level = textAt(conformance, "level") ?? "none";
+  return (
+    <p class="quiet">
+      Conforms to its parent: <strong>{level}</strong>
+      {conforms !== null && ` (declared: ${conforms})`}
+    </p>
   );
 }

@@ -1,11 +1,20 @@
+import type { Signal } from "@preact/signals";
+
 const kinds = [
   ["from-inherited", "inherited"],
   ["from-overridden", "overridden"],
   ["from-new", "new"],
 ] as const;
 
+interface LegendProps {
+  readonly isChild: boolean;
+  /** How many tasks were taken out of the parents. */
+  readonly removed: number;
+  readonly areGhostsShown: Signal<boolean>;
+}
+
 /** What the ways of drawing a task mean. */
-export function Legend({ isChild }: { readonly isChild: boolean }) {
+export function Legend({ isChild, removed, areGhostsShown }: LegendProps) {
   return (
     <div class="legend" aria-label="What the drawing means">
       {isChild &&
@@ -30,6 +39,16 @@ export function Legend({ isChild }: { readonly isChild: boolean }) {
         </svg>
         abstract
       </span>
+      {removed > 0 && (
+        <label>
+          <input
+            type="checkbox"
+            checked={areGhostsShown.value}
+            onChange={({ currentTarget }) => void (areGhostsShown.value = currentTarget.checked)}
+          />
+          {removed} removed
+        </label>
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import type { JsonMap } from "../../src/core/base/index.ts";
+import { mapAt } from "../service/json.ts";
 import { Canvas } from "../graph/canvas.tsx";
 import { drawnBest } from "../graph/direction.ts";
 import { Drawing } from "../graph/drawing.tsx";
@@ -8,7 +9,7 @@ import { place, type Direction } from "../graph/layout.ts";
 import { noRun, type GraphLook } from "../graph/look.ts";
 import { graphSpecOf } from "../graph/spec.ts";
 import { Legend } from "./legend.tsx";
-import { hasParents, originOf, taskTrail } from "./origins.ts";
+import { hasParents, originOf, removedTasks, taskTrail } from "./origins.ts";
 
 interface OriginGraphProps {
   readonly name: string;
@@ -30,7 +31,12 @@ export function OriginGraph({
 }: OriginGraphProps) {
   const turned = useSignal<Direction | undefined>(undefined);
   const selected = useSignal<string | undefined>(undefined);
-  const graph = useMemo(() => graphSpecOf(spec), [spec]);
+  const areGhostsShown = useSignal(false);
+  const removed = useMemo(() => removedTasks(provenance), [provenance]);
+  const graph = useMemo(
+    () => graphSpecOf(areGhostsShown.value ? withGhosts(spec, removed) : spec),
+    [spec, removed, areGhostsShown.value],
+  );
   const drawn = useMemo(
     () => drawnBest(turned.value, (direction) => place(graph, direction, () => undefined)),
     [graph, turned.value],
@@ -42,7 +48,7 @@ export function OriginGraph({
     isTaken: () => undefined,
     lookOf: (task) => ({
       ...noRun,
-      origin: isChild ? originOf(task, name, provenance) : undefined,
+      origin: isChild ? (removed.includes(task) ? "removed" : originOf(task, name, provenance)) : undefined,
       isFinal: finalTasks.includes(task),
       isAbstract: abstractTasks.includes(task) || graph.tasks.get(task)?.body["abstract"] === true,
       note: isChild ? taskTrail(task, provenance) : undefined,
@@ -69,7 +75,15 @@ export function OriginGraph({
           toggleAt={() => undefined}
         />
       </Canvas>
-      {(isChild || finalTasks.length > 0) && <Legend isChild={isChild} />}
+      {(isChild || finalTasks.length > 0) && (
+        <Legend isChild={isChild} removed={removed.length} areGhostsShown={areGhostsShown} />
+      )}
     </div>
   );
+}
+
+/** The workflow with the tasks that it has taken out, which nothing leads to. */
+function withGhosts(spec: JsonMap, removed: readonly string[]): JsonMap {
+  const ghosts = Object.fromEntries(removed.map((task) => [task, { action: "removed" }]));
+  return { ...spec, tasks: { ...mapAt(spec, "tasks"), ...ghosts } };
 }

@@ -59,6 +59,15 @@ export function taskTrail(task: string, provenance: JsonMap): string {
     .join("\n");
 }
 
+/** Tasks of parents that are not in the workflow any more. */
+export function removedTasks(provenance: JsonMap): readonly string[] {
+  return Object.keys(mapAt(provenance, "-")).flatMap((pointer) => {
+    const [, part, name, ...rest] = pointer.split("/");
+    const isTask = part === "tasks" && name !== undefined && rest.length === 0;
+    return isTask ? [name.replaceAll("~1", "/").replaceAll("~0", "~")] : [];
+  });
+}
+
 /** Whether a workflow has ancestors at all: something in it comes from elsewhere. */
 export function hasParents(own: string, provenance: JsonMap): boolean {
   return Object.values(provenance).some((trail) =>

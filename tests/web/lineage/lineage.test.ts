@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { familyOf, type Member } from "../../../web/lineage/family-tree.ts";
 import { compareLines } from "../../../web/lineage/lines.ts";
-import { hasParents, originOf, taskTrail } from "../../../web/lineage/origins.ts";
+import { hasParents, originOf, removedTasks, taskTrail } from "../../../web/lineage/origins.ts";
 
 const step = (wf: string, op: string, line = 1) => ({ wf, rev: 1, line, op });
 const provenance = {
@@ -25,6 +25,11 @@ describe("where a task comes from", () => {
     ["dd", "new"],
   ])("%s is %s", (task, origin) => {
     expect(originOf(task, "child", provenance)).toBe(origin);
+  });
+
+  test("what was taken out is known by name", () => {
+    const gone = { "-": { "/tasks/a~1b": [], "/tasks/c/retry": [], "/output": [] } };
+    expect(removedTasks(gone)).toEqual(["a/b"]);
   });
 
   test("is told with lines", () => {
