@@ -20,11 +20,11 @@ import { Executor, type Report } from "./actions/executor.ts";
 import { storedReader } from "./lanes/function-reader.ts";
 import { Lanes } from "./lanes/lanes.ts";
 import { Busy, NotFound, Refused } from "./problems.ts";
-import { recoverActions, takeOver } from "./actions/recovery.ts";
+import { findStrays } from "./actions/strays.ts";
+import { Membership } from "./membership.ts";
 import { beginExecution, checkStart, type StartRequest } from "./start.ts";
 import { Timers } from "./timers.ts";
 import { withWorld, type Chance } from "./lanes/world.ts";
-import { forgetNodes } from "./workers/worker-id.ts";
 
 export interface RuntimeOptions {
   readonly store: Store;
@@ -65,12 +65,12 @@ export class Runtime {
   readonly #committer: Committer;
   readonly #executor: Executor;
   readonly #claims: Claims;
+  readonly #membership: Membership;
   readonly #lanes: Lanes;
   readonly #timers: Timers;
   readonly #directActions: DirectActions;
   readonly #listeners = new Set<CommitListener>();
   readonly #background = new Set<Promise<unknown>>();
-  #stopHeartbeat: () => void = () => {};
   #stopListening: () => void = () => {};
   #isStopping = false;
 
@@ -94,6 +94,29 @@ export class Runtime {
       store,
       executor: this.#executor,
       nodeId: this.nodeId,
+      inBackground: (what, work) => this.#inBackground(what, work),
+    });
+    this.#membership = new Membership({
+      store,
+      actions,
+      clock,
+      nodeId: this.nodeId,
+      leaseMs: options.leaseMs,
+      rerunLostActions: options.rerunLostActions,
+      fail: (action, result) =>
+        this.#post(action.executionId ?? "", { type: "actionFinished", actionId: action.id, result }),
+      onQueued: () => this.#claims.look(),
+      look: (executionId) => this.#lookAt(executionId),
+      onBeat: () => {
+        if (store.dialect === "postgres") this.definitions.forgetNames();
+        this.#claims.look();
+      },
+      findStrays: () =>
+        findStrays(
+          () => store.actionsClaimedBy(this.nodeId),
+          this.#executor,
+          () => this.#claims.answered(),
+        ),
       inBackground: (what, work) => this.#inBackground(what, work),
     });
     this.#timers = new Timers(store, clock, (timer) => {
@@ -133,13 +156,8 @@ export class Runtime {
    * @throws the database's error
    */
   async begin(): Promise<void> {
-    const { store, leaseMs } = this.#options;
-    await forgetNodes(store);
-    await store.holdLease(this.nodeId, leaseMs);
-    this.#stopListening = store.onWake((wake) => this.#woken(wake));
-    this.#beat();
-    await this.#recover();
-    await this.#takeOver();
+    this.#stopListening = this.#options.store.onWake((wake) => this.#woken(wake));
+    await this.#membership.join();
     this.#timers.start();
     this.#claims.look();
   }
@@ -161,22 +179,11 @@ export class Runtime {
     });
     await this.#executor.drain(expired);
     takeBack();
-    this.#stopHeartbeat();
+    this.#membership.stop();
     const isAnyLeft = await this.#lanes.stop();
     await this.#committer.settle();
     await Promise.allSettled(this.#background);
-    await this.#leave(isAnyLeft);
-  }
-
-  /** The others are to take up at once what is left: a lease that has ended tells them. */
-  async #leave(isAnyLeft: boolean): Promise<void> {
-    const { store } = this.#options;
-    const notBegun = this.#executor.takeNotBegun();
-    if (notBegun.length > 0) {
-      await store.requeueActions(notBegun, this.nodeId);
-      await store.wake({ type: "actionsQueued" });
-    }
-    await (isAnyLeft ? store.holdLease(this.nodeId, 0) : store.removeNode(this.nodeId));
+    await this.#membership.leave(this.#executor.takeNotBegun(), isAnyLeft);
   }
 
   /**
@@ -330,51 +337,6 @@ export class Runtime {
       case "actionsOffered":
         return this.#options.onOffered?.();
     }
-  }
-
-  #beat(): void {
-    const { store, clock, leaseMs } = this.#options;
-    this.#stopHeartbeat = clock.after(leaseMs / 3, () => {
-      // Wakes may have been lost.
-      if (store.dialect === "postgres") this.definitions.forgetNames();
-      const beat = store.holdLease(this.nodeId, leaseMs).then(() => this.#lookAfterOthers());
-      this.#inBackground(
-        "heartbeat",
-        beat.finally(() => {
-          if (this.#isStopping) return;
-          this.#beat();
-          this.#claims.look();
-        }),
-      );
-    });
-  }
-
-  async #lookAfterOthers(): Promise<void> {
-    const { store } = this.#options;
-    const gone = (await store.nodes()).filter(({ isAlive }) => !isAlive);
-    await this.#recover();
-    if (gone.length === 0 || this.#isStopping) return;
-    await this.#takeOver();
-    for (const { id } of gone) await store.removeNode(id);
-  }
-
-  #takeOver(): Promise<void> {
-    const { store, clock } = this.#options;
-    return takeOver({ store, now: clock.now(), look: (id) => this.#lookAt(id) });
-  }
-
-  async #recover(): Promise<void> {
-    const { store, actions, rerunLostActions } = this.#options;
-    await recoverActions({
-      store,
-      actions,
-      rerunLostActions,
-      fail: (action, result) =>
-        this.#post(action.executionId ?? "", { type: "actionFinished", actionId: action.id, result }),
-      onQueued: () => {
-        this.#claims.look();
-      },
-    });
   }
 
   #inBackground(what: string, work: Promise<unknown>): void {

@@ -92,3 +92,24 @@ test("a workflow without end is left to the nodes that live", async () => {
   await second.stop(0);
   expect(await store.nodes()).toEqual([]);
 });
+
+const many = `
+version: '2.0'
+many: {tasks: {t: {with-items: i in <% range(5000) %>, action: std.noop}}}
+`;
+
+test("a decision that is not at its end is taken up by the nodes that live", async () => {
+  await addWorkflows(store, many);
+  const clock = new FakeClock();
+  const first = newRuntime(store);
+  const second = newRuntime(store, [], { clock });
+  await first.begin();
+  await second.begin();
+  const { id } = await start(first, "many");
+  await first.stop(0);
+  expect((await store.nodes()).filter(({ isAlive }) => !isAlive).map((node) => node.id)).toEqual([first.nodeId]);
+
+  clock.advance(5000);
+  expect(await reached(store, second, id, ["SUCCESS", "ERROR"])).toMatchObject({ state: "SUCCESS" });
+  await second.stop(0);
+});

@@ -12,7 +12,7 @@ export interface ClaimsOptions {
 /** Takes actions from the queue as long as this node has free places for them. */
 export class Claims {
   readonly #options: ClaimsOptions;
-  #isClaiming = false;
+  #claiming: Promise<void> | undefined;
   #mayBeQueued = true;
   #isStopped = false;
 
@@ -28,9 +28,15 @@ export class Claims {
 
   /** To be called when a place became free. */
   claim(): void {
-    if (this.#isClaiming || this.#isStopped || !this.#mayBeQueued || this.#options.executor.free === 0) return;
-    this.#isClaiming = true;
-    this.#options.inBackground("claim", this.#claim());
+    if (this.#claiming !== undefined || this.#isStopped || !this.#mayBeQueued || this.#options.executor.free === 0)
+      return;
+    this.#claiming = this.#claim();
+    this.#options.inBackground("claim", this.#claiming);
+  }
+
+  /** Waits until the question that is under way was answered. */
+  async answered(): Promise<void> {
+    await this.#claiming?.catch(() => {});
   }
 
   stop(): void {
@@ -49,7 +55,7 @@ export class Claims {
       for (const action of actions) executor.run(action);
       if (actions.length >= places) this.#mayBeQueued = true;
     } finally {
-      this.#isClaiming = false;
+      this.#claiming = undefined;
     }
     // Not after an error: then the database is away, and the next heartbeat asks again.
     this.claim();

@@ -72,12 +72,12 @@ export class DirectActions {
       if (saveResult) await store.createAction(ended);
       return ended;
     }
-    const isClaimed = executor.reserve();
+    const isClaimed = executor.reserve(action.id);
     const stored: ActionRecord = isClaimed ? action : { ...action, dispatch: "queued", claimedBy: null };
     try {
       await store.createAction(stored);
     } finally {
-      if (isClaimed) executor.release(1);
+      if (isClaimed) executor.release([action.id]);
     }
     if (isClaimed) executor.run(stored);
     return stored;

@@ -6,6 +6,8 @@ import { isWorkerId } from "../workers/worker-id.ts";
 export interface RecoveryOptions {
   readonly store: Store;
   readonly actions: ActionRegistry;
+  /** This node, which is not dead, however late its lease was renewed. */
+  readonly nodeId: string;
   /** `always` lets every lost action run again; `safe` only those whose task says `safe-rerun`. */
   readonly rerunLostActions: "safe" | "always";
   /** Ends an action of a workflow with an error. */
@@ -23,11 +25,12 @@ const batch = 500;
  * @returns how many went back and how many were failed
  */
 export async function recoverActions(options: RecoveryOptions): Promise<{ requeued: number; failed: number }> {
-  const { store } = options;
+  const { store, nodeId } = options;
   const counts = { requeued: 0, failed: 0 };
   const seen = new Set<string>();
   for (;;) {
-    const orphans = (await store.orphanedActions(batch + seen.size)).filter(({ id }) => !seen.has(id));
+    const found = await store.orphanedActions(batch + seen.size);
+    const orphans = found.filter(({ id, claimedBy }) => claimedBy !== nodeId && !seen.has(id));
     if (orphans.length === 0) break;
     for (const { id } of orphans) seen.add(id);
     const again = orphans.filter((action) => mayRunAgain(action, options));
@@ -40,21 +43,6 @@ export async function recoverActions(options: RecoveryOptions): Promise<{ requeu
   }
   if (counts.requeued > 0) options.onQueued();
   return counts;
-}
-
-export interface TakeOverOptions {
-  readonly store: Store;
-  /** Milliseconds since 1970-01-01T00:00:00Z. */
-  readonly now: number;
-  /** Has an execution looked at: its stored messages, and what was begun and not decided to the end. */
-  readonly look: (executionId: string) => void;
-}
-
-/** Takes up decisions that nodes which are gone left behind. */
-export async function takeOver({ store, now, look }: TakeOverOptions): Promise<void> {
-  const everything = Number.MAX_SAFE_INTEGER;
-  for (const id of await store.stuckExecutions(everything)) look(id);
-  for (const id of await store.executionsWithMessages(now + 1, everything)) look(id);
 }
 
 /** What was only to be offered to workers was not begun by the node that is gone. */

@@ -38,7 +38,7 @@ export function outcomeOf(
   source: CommitSource,
   now: number,
   newId: () => string,
-  claim: () => boolean,
+  claim: (actionId: string) => boolean,
   nodeId: string,
 ): Outcome {
   const children: { execution: ExecutionRecord; message: MessageRecord }[] = [];
@@ -52,7 +52,7 @@ export function outcomeOf(
   for (const command of source.decision.commands) {
     switch (command.type) {
       case "runAction":
-        dispatched.push({ actionId: command.actionId, claimedBy: claim() ? nodeId : null });
+        dispatched.push({ actionId: command.actionId, claimedBy: claim(command.actionId) ? nodeId : null });
         break;
       case "cancelAction":
         cancelled.push(command.actionId);

@@ -76,6 +76,7 @@ export class Lanes {
       const lane = this.#laneOf(executionId);
       const { messageId, isRequest = false, mustLoad = false, changes = [] } = from;
       if (messageId !== undefined && lane.waiting.some((entry) => entry.messageId === messageId)) return resolve(false);
+      if (mustLoad && lane.waiting.some((entry) => entry.mustLoad)) return resolve(false);
       lane.waiting.push({ event, changes, messageId, isRequest, mustLoad, resolve, reject });
       this.#wake(lane);
     });
@@ -283,17 +284,17 @@ export class Lanes {
       },
       clock.now(),
       () => chance.newId(),
-      () => executor.reserve(),
+      (actionId) => executor.reserve(actionId),
       nodeId,
     );
     const isStored = await committer.submit(outcome.commit).then(
       (result) => result === "done",
       (error: unknown) => {
-        executor.release(outcome.claimed.length);
+        executor.release(outcome.claimed);
         throw error;
       },
     );
-    executor.release(outcome.claimed.length);
+    executor.release(outcome.claimed);
     if (!isStored) return undefined;
     state.apply(decision);
     for (const child of outcome.children) this.adopt(child.execution);
