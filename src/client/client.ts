@@ -1,9 +1,14 @@
 import { ActionExecutions } from "./action-executions.ts";
 import { Actions } from "./actions.ts";
 import type { Connection } from "./connection.ts";
+import { CodeSources } from "./definitions/code-sources.ts";
+import { DynamicActions } from "./definitions/dynamic-actions.ts";
+import { Members } from "./definitions/members.ts";
 import { Environments } from "./environments.ts";
 import { Executions } from "./executions.ts";
 import { Tasks } from "./tasks.ts";
+import { CronTriggers } from "./triggers/cron-triggers.ts";
+import { EventTriggers } from "./triggers/event-triggers.ts";
 import { Workbooks } from "./workbooks.ts";
 import { Workers } from "./workers.ts";
 import { Workflows } from "./workflows.ts";
@@ -18,6 +23,11 @@ export class Client {
   readonly tasks: Tasks;
   readonly actionExecutions: ActionExecutions;
   readonly workers: Workers;
+  readonly cronTriggers: CronTriggers;
+  readonly eventTriggers: EventTriggers;
+  readonly members: Members;
+  readonly codeSources: CodeSources;
+  readonly dynamicActions: DynamicActions;
 
   constructor(connection: Connection) {
     this.workflows = new Workflows(connection);
@@ -28,5 +38,10 @@ export class Client {
     this.tasks = new Tasks(connection);
     this.actionExecutions = new ActionExecutions(connection);
     this.workers = new Workers(connection);
+    this.cronTriggers = new CronTriggers(connection);
+    this.eventTriggers = new EventTriggers(connection);
+    this.members = new Members(connection);
+    this.codeSources = new CodeSources(connection);
+    this.dynamicActions = new DynamicActions(connection);
   }
 }

@@ -8,10 +8,15 @@
 export type {
   Action,
   ActionExecution,
+  CodeSource,
+  CronTrigger,
+  DynamicAction,
   Environment,
+  EventTrigger,
   Execution,
   LiveExecution,
   LiveTask,
+  Member,
   Report,
   Task,
   Workbook,
@@ -24,6 +29,10 @@ export { Client } from "./client.ts";
 export { Connection } from "./connection.ts";
 export type { Query } from "./connection.ts";
 export type { EnvironmentWrite } from "./environments.ts";
+export type { CodeSourceOptions } from "./definitions/code-sources.ts";
+export type { DynamicActionWrite } from "./definitions/dynamic-actions.ts";
+export type { CronTriggerWrite } from "./triggers/cron-triggers.ts";
+export type { EventTriggerChange, EventTriggerWrite } from "./triggers/event-triggers.ts";
 export { ServiceError } from "./error.ts";
 export type { ExecutionStart, ExecutionUpdate, TreeOptions } from "./executions.ts";
 export { runWorker } from "./worker.ts";
