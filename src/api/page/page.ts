@@ -27,15 +27,21 @@ export function addPage(app: FastifyInstance, folder: string): void {
     if (files === undefined) page = undefined;
     return files;
   };
-  const hidden = { config: { isOpen: true }, schema: { hide: true } };
-  app.get("/ui", hidden, async (request, reply) => {
-    // Addresses in the page are relative to `/ui/`.
-    if (/^[^?]*\/ui(\?|$)/.test(request.url)) return reply.code(302).header("location", "ui/").send("");
-    return sendFile(await load(), "index.html", request, reply);
+  const common = { method: ["GET", "HEAD"], config: { isOpen: true }, schema: { hide: true } };
+  app.route({
+    ...common,
+    url: "/ui",
+    handler: async (request, reply) => {
+      // Addresses in the page are relative to `/ui/`.
+      if (/^[^?]*\/ui(\?|$)/.test(request.url)) return reply.code(302).header("location", "ui/").send("");
+      return sendFile(await load(), "index.html", request, reply);
+    },
   });
-  app.get<{ Params: { "*": string } }>("/ui/*", hidden, async (request, reply) =>
-    sendFile(await load(), request.params["*"] || "index.html", request, reply),
-  );
+  app.route<{ Params: { "*": string } }>({
+    ...common,
+    url: "/ui/*",
+    handler: async (request, reply) => sendFile(await load(), request.params["*"] || "index.html", request, reply),
+  });
 }
 
 function sendFile(
