@@ -6,7 +6,7 @@
  * delete an action that ran without a workflow.
  */
 export { anybody, defaultProject } from "./auth/authenticate.ts";
-export type { Authenticate, Unauthenticated } from "./auth/authenticate.ts";
+export type { Authenticate } from "./auth/authenticate.ts";
 export { keystoneAuthentication } from "./auth/keystone.ts";
 export type { KeystoneOptions } from "./auth/keystone.ts";
 export { oidcAuthentication } from "./auth/oidc.ts";
@@ -14,5 +14,3 @@ export type { OidcOptions } from "./auth/oidc.ts";
 export { readTokens } from "./auth/tokens.ts";
 export { Policy } from "./policy/policy.ts";
 export { buildServer } from "./server.ts";
-export type { ServerOptions } from "./server.ts";
-export type { Service } from "./service.ts";

@@ -12,7 +12,6 @@ export type { FoundAction } from "./actions/find.ts";
 export { installActions } from "./actions/install.ts";
 export { createActions, updateActions, validateActions } from "./actions/write.ts";
 export { createCodeSource, deleteCodeSource, getCodeSource, updateCodeSource } from "./code/code-sources.ts";
-export type { CodeSourceWrite } from "./code/code-sources.ts";
 export {
   createDynamicAction,
   deleteDynamicAction,
@@ -26,32 +25,24 @@ export {
   getEnvironment,
   updateEnvironment,
 } from "./environments/environments.ts";
-export type { EnvironmentWrite } from "./environments/environments.ts";
-export type { ActionArgument, ActionManual, HierarchyLimits, Library } from "./library.ts";
+export type { ActionManual, HierarchyLimits, Library } from "./library.ts";
 export { DefinitionRefused } from "./refused.ts";
 export type { RefusalKind } from "./refused.ts";
 export { argumentsSignature, interfaceOf, workflowSignature } from "./signature.ts";
-export type { WorkflowInterface } from "./signature.ts";
 export { compareWorkflows, conformanceVerdict } from "./hierarchy/views/compare.ts";
-export type { Comparison } from "./hierarchy/views/compare.ts";
 export { rebaseWorkflow } from "./hierarchy/rebase.ts";
-export type { Rebase } from "./hierarchy/rebase.ts";
 export { listAncestors, listDescendants } from "./hierarchy/views/relatives.ts";
-export type { Descendants, Relative } from "./hierarchy/views/relatives.ts";
+export type { Relative } from "./hierarchy/views/relatives.ts";
 export { getRevision, listRevisions, viewFlattened } from "./hierarchy/views/view.ts";
-export type { FlattenedView, WorkflowRef } from "./hierarchy/views/view.ts";
 export { problemShown } from "./hierarchy/refusal.ts";
 export { answerShare, getMember, listMembers, shareWorkflow, unshareWorkflow } from "./sharing/members.ts";
 export { isUuid } from "./uuid.ts";
 export { deleteWorkbook, getWorkbook } from "./workbooks/find.ts";
 export { createWorkbook, updateWorkbook, validateWorkbook } from "./workbooks/write.ts";
-export type { WorkbookWritten } from "./workbooks/write.ts";
 export { createWorkflows } from "./workflows/create.ts";
 export { deleteWorkflow } from "./workflows/delete.ts";
-export type { WorkflowDeletion } from "./workflows/delete.ts";
 export { getWorkflow } from "./workflows/find.ts";
 export { updateWorkflows } from "./workflows/update.ts";
-export type { WorkflowsUpdate } from "./workflows/update.ts";
 export { validateWorkflows } from "./workflows/validate.ts";
 export type { TextCheck, Verdict } from "./workflows/validate.ts";
-export type { TextWrite, Written } from "./workflows/write.ts";
+export type { TextWrite } from "./workflows/write.ts";

@@ -8,18 +8,13 @@
 export type { CommitResult, Dispatched, ExecutionCommit } from "./commit.ts";
 export type {
   CronAdvance,
-  CronTriggers,
   DefinitionStore,
   Definitions,
-  Named,
   ParentEdge,
   RevisionOwnPart,
   RevisionSummary,
-  Rows,
-  Workflows,
 } from "./definitions.ts";
 export { migrate, openStore } from "./open.ts";
-export type { StoreOptions } from "./open.ts";
-export type { ExecutionBundle, NodeRecord, OfferedQuery, SchemaStatus, Store, Wake } from "./port.ts";
+export type { NodeRecord, Store, Wake } from "./port.ts";
 export { DatabaseInUse, DatabaseUnusable, Duplicate, MarkerNotFound, SchemaMismatch } from "./problems.ts";
-export type { Filter, FilterOperator, ListQuery, Reader, Sort, Visibility } from "./query.ts";
+export type { Filter, FilterOperator, Reader, Sort, Visibility } from "./query.ts";

@@ -6,10 +6,9 @@
  * execution.
  */
 export { CronClock } from "./cron.ts";
-export type { CronClockOptions } from "./cron.ts";
 export { createCronTrigger, getCronTrigger } from "./cron-trigger.ts";
-export type { CronTriggerWrite, Triggers } from "./cron-trigger.ts";
+export type { Triggers } from "./cron-trigger.ts";
 export { createEventTrigger, getEventTrigger, updateEventTrigger } from "./event-trigger.ts";
-export type { EventTriggerChange, EventTriggerWrite } from "./event-trigger.ts";
+export type { EventTriggerChange } from "./event-trigger.ts";
 export { TriggerRefused } from "./refused.ts";
 export type { TriggerRefusalKind } from "./refused.ts";

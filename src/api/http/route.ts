@@ -5,7 +5,7 @@ import type { Call, Family } from "./call.ts";
 import { describeCall } from "./describe.ts";
 import { sendNotAcceptable, sendNotAllowed } from "./page.ts";
 
-export type { Call, Family } from "./call.ts";
+export type { Call } from "./call.ts";
 
 type Method = "GET" | "POST" | "PUT" | "DELETE";
 

@@ -5,7 +5,7 @@ import type { WorkflowRecord } from "../../core/model/index.ts";
 import { made, own, show, texts, time, type Members } from "./members.ts";
 
 /** A parent of a workflow, as its child shows it. */
-export const parentShape = z.object({
+const parentShape = z.object({
   id: z.string(),
   name: z.string(),
   namespace: z.string(),

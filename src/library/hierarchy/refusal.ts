@@ -3,7 +3,7 @@ import { faultString, wirePath, type WorkflowProblem } from "../../core/inherita
 import { DefinitionRefused } from "../refused.ts";
 
 /** Whether the problem is one of inheritance, and not of Mistral's language. */
-export function isOfInheritance({ code }: WorkflowProblem): boolean {
+function isOfInheritance({ code }: WorkflowProblem): boolean {
   return code.startsWith("INH-");
 }
 

@@ -53,7 +53,7 @@ export function scopeIn(request: FastifyRequest, publicize: CallName): Scope {
 }
 
 /** Whether a switch of the query is on. */
-export function isSaid(value: string | undefined): boolean {
+function isSaid(value: string | undefined): boolean {
   return value !== undefined && !/^(|false|f|no|n|off|0)$/i.test(value.trim());
 }
 

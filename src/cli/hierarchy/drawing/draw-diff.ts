@@ -30,7 +30,7 @@ function listIn(map: JsonMap, key: string): readonly Json[] {
 }
 
 /** A path is a text, or the list of its segments where one contains a dot. */
-export function pathText(path: Json): string {
+function pathText(path: Json): string {
   return Array.isArray(path) ? (path as readonly Json[]).map(textOf).join(" / ") : textOf(path);
 }
 

@@ -20,7 +20,7 @@ export function randomFlow({ tasks, hasLoops, hasDefaults }: Shape): fc.Arbitrar
   const bodies = names.map((name, index) =>
     taskBody(hasLoops ? names : names.slice(index + 1), index === 0).map((body) => [name, body] as const),
   );
-  const defaults = hasDefaults ? fc.option(clausesTo([...names.slice(-2)], 2), { freq: 2 }) : fc.constant(null);
+  const defaults = hasDefaults ? fc.option(clausesTo(names.slice(-2), 2), { freq: 2 }) : fc.constant(null);
   return fc.tuple(fc.tuple(...bodies), defaults).map(([entries, byDefault]) => ({
     input: guardNames.map((name): Json => ({ [name]: false })),
     ...(byDefault === null || Object.keys(byDefault).length === 0 ? {} : { "task-defaults": byDefault }),

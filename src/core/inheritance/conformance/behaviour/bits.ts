@@ -1,7 +1,7 @@
 /** Sets of small numbers. */
 export type Bits = Uint32Array;
 
-export function emptyBits(count: number): Bits {
+function emptyBits(count: number): Bits {
   return new Uint32Array((count >>> 5) + 1);
 }
 
@@ -9,13 +9,8 @@ export function hasBit(bits: Bits, index: number): boolean {
   return ((bits[index >>> 5] ?? 0) & (1 << (index & 31))) !== 0;
 }
 
-export function setBit(bits: Bits, index: number): void {
+function setBit(bits: Bits, index: number): void {
   bits[index >>> 5] = (bits[index >>> 5] ?? 0) | (1 << (index & 31));
-}
-
-/** Adds all members of the other set. */
-export function addBits(bits: Bits, more: Bits): void {
-  for (let word = 0; word < bits.length; word += 1) bits[word] = (bits[word] ?? 0) | (more[word] ?? 0);
 }
 
 /** Everything that can be reached along a relation of numbers, the beginning itself only if it is reached again. */

@@ -53,14 +53,3 @@ export interface Entry {
 
 /** Engine commands as targets. `pause` is silent, so it is nothing. */
 export const command = { fail: -1, succeed: -2, nothing: -3 } as const;
-
-/** Whether the clauses of a task are the same on both sides. */
-export function isSameEntries(a: readonly Entry[], b: readonly Entry[]): boolean {
-  return a.length === b.length && a.every((entry, index) => isSameEntry(entry, b[index]));
-}
-
-function isSameEntry(a: Entry, b: Entry | undefined): boolean {
-  return (
-    b !== undefined && a.to === b.to && a.atom === b.atom && a.isNegated === b.isNegated && a.handles === b.handles
-  );
-}
