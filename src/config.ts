@@ -114,6 +114,10 @@ const workSettings = {
     30,
     "How many seconds running actions have to finish when the service stops.",
   ),
+  allowActionExecutionDeletion: flag(
+    false,
+    "Let clients delete executions of actions that were run without a workflow, as the setting of the same name does in Mistral.",
+  ),
   infoFile: optionalText(
     "the path of a file",
     "A JSON file that `GET /info` answers, as in newer versions of Mistral; without it there is no such call.",

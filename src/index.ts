@@ -142,7 +142,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
     runtime,
     now,
     isAuthenticated: settings.auth !== "none",
-    mayDeleteActionExecutions: false,
+    mayDeleteActionExecutions: settings.allowActionExecutionDeletion,
     triggers: { store, runtime, now, newId, scheduled: (at: number) => cron.wake(at) },
     maintenance,
     workers,

@@ -37,6 +37,7 @@ describe("the defaults", () => {
       nodeLeaseSeconds: 15,
       executorSlots: 64,
       shutdownDeadlineSeconds: 30,
+      allowActionExecutionDeletion: false,
       executionFieldSizeLimitKb: 1024,
       actionsModules: [],
       actionsByKeyword: false,
