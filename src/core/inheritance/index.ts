@@ -14,8 +14,8 @@ export type {
   Compare as CompareBehaviour,
   Relation as BehaviourRelation,
 } from "./conformance/behaviour/compare.ts";
-export type { Budget as BehaviourBudget } from "./conformance/behaviour/explore.ts";
-export type { Question as BehaviourQuestion } from "./conformance/behaviour/net.ts";
+export type { Budget as BehaviourBudget } from "./conformance/behaviour/space/explore.ts";
+export type { Question as BehaviourQuestion } from "./conformance/behaviour/space/net.ts";
 export { isAtLeast, isLevel, levelNames } from "./conformance/level.ts";
 export type { Level } from "./conformance/level.ts";
 export { conformanceOf } from "./conformance/verdict.ts";

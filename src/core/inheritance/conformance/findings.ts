@@ -1,9 +1,9 @@
 import type { Flow } from "../canon/node.ts";
 import type { Flattened } from "../flattened.ts";
 import { assumptionsOf } from "./assumptions.ts";
-import { compileQuestion } from "./behaviour/compile.ts";
+import { compileQuestion } from "./behaviour/space/compile.ts";
 import type { Compare, Relation } from "./behaviour/compare.ts";
-import type { Question } from "./behaviour/net.ts";
+import type { Question } from "./behaviour/space/net.ts";
 import type { Level } from "./level.ts";
 import { compareReverse } from "./reverse.ts";
 import { shownKey } from "./show.ts";

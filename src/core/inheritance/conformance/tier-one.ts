@@ -43,6 +43,8 @@ export function showByEdits(parent: Flow, script: Script): Shown | undefined {
     if (!groups.enter(item.key, isOnCycle(after, source))) return undefined;
     if (item.guard !== undefined && known.has(atomOf(item.guard).text)) return undefined;
   }
+  // A way to a start task keeps it from starting, whether it is ever taken or not.
+  if ([...parent.tasks.keys()].some((name) => isStart(before, name) && !isStart(after, name))) return undefined;
   const starts = [...uninserted.tasks.keys()].filter((name) => isNew(name) && isStart(after, name));
   if (!starts.every((name) => groups.enter(name, false))) return undefined;
   if (![...uninserted.tasks.keys()].every((name) => !isNew(name) || groups.isCovered(name))) return undefined;

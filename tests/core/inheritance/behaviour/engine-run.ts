@@ -55,6 +55,28 @@ export class EngineRun {
     return run;
   }
 
+  /** Whether an action failed and nothing in `on-error` dealt with it. */
+  isUnhandled(actionId: string): boolean {
+    const task = this.#state.tasks.get(this.#state.actions.get(actionId)?.taskId ?? "");
+    return task?.state === "ERROR" && !task.isErrorHandled;
+  }
+
+  /** Answers everything well, and says how it ends. */
+  play(steps: number): string {
+    const [first] = this.open;
+    if (first !== undefined) return steps === 0 ? "endless" : this.after(first.id, false).play(steps - 1);
+    if (this.state === "RUNNING") return "hangs";
+    return this.state === "SUCCESS" && this.#maySucceed ? "may succeed" : this.state;
+  }
+
+  get #maySucceed(): boolean {
+    const { spec } = this.#defined.definition;
+    return (
+      JSON.stringify(spec.body).includes('"succeed"') ||
+      [...spec.tasks.values()].some(({ join }) => join === 1 || join === 2)
+    );
+  }
+
   #decide(event: ExecutionEvent): void {
     const { definition, world } = this.#defined;
     this.#state.apply(decide(definition.spec, this.#state, [event], world));

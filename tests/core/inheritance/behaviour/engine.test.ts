@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { JsonMap } from "../../../../src/core/base/index.ts";
-import { compileQuestion } from "../../../../src/core/inheritance/conformance/behaviour/compile.ts";
-import { eventOf, explore, TooLarge } from "../../../../src/core/inheritance/conformance/behaviour/explore.ts";
-import type { Space, View } from "../../../../src/core/inheritance/conformance/behaviour/explore.ts";
+import { compileQuestion } from "../../../../src/core/inheritance/conformance/behaviour/space/compile.ts";
+import { eventOf, explore, TooLarge } from "../../../../src/core/inheritance/conformance/behaviour/space/explore.ts";
+import type { Space, View } from "../../../../src/core/inheritance/conformance/behaviour/space/explore.ts";
 import { Terrain } from "../../../../src/core/inheritance/conformance/behaviour/terrain.ts";
 import { renderYaml } from "../../../../src/core/language/index.ts";
 import { Shelf } from "../shelf.ts";
@@ -64,16 +64,33 @@ function compare({ run, space, tasks }: Subject, steps: number): number {
         taken += 1;
         const event = eventOf(tasks.indexOf(task), isError);
         const at = new Set(fitting.flatMap((state) => targetsOf(space, state, event)));
-        pending.push({ run: one.run.after(id, isError), at, trace: `${one.trace} ${task}${isError ? "-" : "+"}` });
+        const run = one.run.after(id, isError);
+        const trace = `${one.trace} ${task}${isError ? "-" : "+"}`;
+        if (run.isUnhandled(id))
+          checkGivenUp(
+            run,
+            [...at].map((state) => space.ends[state]),
+            trace,
+          );
+        else pending.push({ run, at, trace });
       }
     }
   }
   return taken;
 }
 
-function seenAt({ marks, running }: Space, state: number, tasks: readonly string[]) {
+/**
+ * An error that nothing handles counts as the end. What the engine still does must come to the same, unless `succeed` is
+ * reached or the one that failed is a join that somebody leads to once more; joins that wait for each other have no end.
+ */
+function checkGivenUp(run: EngineRun, ends: readonly (string | undefined)[], trace: string): void {
+  expect([trace, [...new Set(ends)]]).toEqual([trace, ["ERROR"]]);
+  expect(["ERROR", "endless", "hangs", "may succeed"]).toContain(run.play(30));
+}
+
+function seenAt({ ends, running }: Space, state: number, tasks: readonly string[]) {
   const open = (running[state] ?? []).map((task) => tasks[task] ?? "").toSorted();
-  return { open, state: marks[state] === "" ? "RUNNING" : marks[state] };
+  return { open, state: ends[state] === "" ? "RUNNING" : ends[state] };
 }
 
 function targetsOf({ moves }: Space, state: number, event: number): number[] {

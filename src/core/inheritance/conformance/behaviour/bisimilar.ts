@@ -1,9 +1,9 @@
-import { silent } from "./explore.ts";
-import type { Space } from "./explore.ts";
+import { silent } from "./space/explore.ts";
+import type { Space } from "./space/explore.ts";
 import { quotientOf } from "./quotient.ts";
 import type { Quotient } from "./quotient.ts";
 
-/** Whether two state spaces are branching bisimilar, the marks of their states included. */
+/** Whether two state spaces are branching bisimilar, ends and signals included. */
 export function areBisimilar(a: Space, b: Space): boolean {
   const quotient = quotientOf(a, b);
   const order = backwards(quotient.moves);
@@ -42,13 +42,14 @@ function backwards(moves: readonly (readonly number[])[]): number[] | undefined 
  * The classes of a space without circles, in one pass from the ends: a state is in the class of one to which a silent move
  * leads from it if that one can do all else, too; otherwise in the class that can do exactly what it can.
  */
-function classify({ moves, marks }: Quotient, order: readonly number[]): number[] {
-  const tokens = new Tokens(moves.length, marks);
+function classify({ moves, ends, signals }: Quotient, order: readonly number[]): number[] {
+  const tokens = new Tokens(moves.length);
   const classes = moves.map(() => -1);
   const abilities: Set<number>[] = [];
   const known = new Map<string, number>();
   for (const state of order) {
-    const able = new Set([tokens.ofMark(state)]);
+    const able = new Set([tokens.ofText(`signal ${signals[state] ?? ""}`)]);
+    if (ends[state] !== "") able.add(tokens.ofText(`end ${ends[state] ?? ""}`));
     const list = moves[state] ?? [];
     const silentTo = new Set<number>();
     for (let place = 0; place < list.length; place += 2) {
@@ -77,15 +78,16 @@ function classify({ moves, marks }: Quotient, order: readonly number[]): number[
 }
 
 /** The classes of any space: splits until the states of each class can do the same, what is silent within it aside. */
-function refine({ moves, marks, order }: Quotient): number[] {
-  const tokens = new Tokens(moves.length, marks);
-  let blocks = moves.map((_, state) => -1 - tokens.ofMark(state));
+function refine({ moves, ends, signals, order }: Quotient): number[] {
+  const tokens = new Tokens(moves.length);
+  let blocks = signals.map((signal) => -1 - tokens.ofText(signal));
   for (let count = 0; ;) {
     const abilities: ReadonlySet<number>[] = [];
     const known = new Map<string, number>();
     const next = moves.map(() => 0);
     for (const state of order) {
       const able = abilityIn(blocks, abilities, moves[state] ?? [], state, tokens);
+      if (ends[state] !== "") able.add(tokens.ofText(`end ${ends[state] ?? ""}`));
       abilities[state] = able;
       const key = `${blocks[state]};${signatureOf(able)}`;
       const found = known.get(key) ?? known.size;
@@ -104,7 +106,7 @@ function abilityIn(
   list: readonly number[],
   state: number,
   tokens: Tokens,
-): ReadonlySet<number> {
+): Set<number> {
   const able = new Set<number>();
   for (let place = 0; place < list.length; place += 2) {
     const event = list[place] ?? silent;
@@ -120,16 +122,14 @@ function signatureOf(able: ReadonlySet<number>): string {
   return [...able].toSorted((a, b) => a - b).join();
 }
 
-/** Moves and marks as numbers. */
+/** Moves, ends and signals as numbers. */
 class Tokens {
   private readonly count: number;
-  private readonly marks: readonly string[];
   private readonly numbers = new Map<string, number>();
 
   /** @param count of states, and so the most classes that there can be */
-  constructor(count: number, marks: readonly string[]) {
+  constructor(count: number) {
     this.count = count;
-    this.marks = marks;
   }
 
   of(event: number, block: number): number {
@@ -137,10 +137,9 @@ class Tokens {
   }
 
   /** Below zero, which no move is. */
-  ofMark(state: number): number {
-    const mark = this.marks[state] ?? "";
-    const number = this.numbers.get(mark) ?? -1 - this.numbers.size;
-    this.numbers.set(mark, number);
+  ofText(text: string): number {
+    const number = this.numbers.get(text) ?? -1 - this.numbers.size;
+    this.numbers.set(text, number);
     return number;
   }
 }

@@ -1,4 +1,4 @@
-import type { Net, Question } from "./net.ts";
+import type { Net, Question } from "./space/net.ts";
 
 /** Where tasks are left out: the guards that must not let anything into them. */
 export interface Blocking {

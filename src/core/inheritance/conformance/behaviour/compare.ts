@@ -1,9 +1,9 @@
 import { blockingOf, noBlocking } from "./blocking.ts";
 import type { Blocking } from "./blocking.ts";
-import { TooLarge } from "./explore.ts";
-import type { Budget } from "./explore.ts";
+import { TooLarge } from "./space/explore.ts";
+import type { Budget } from "./space/explore.ts";
 import { someBlockings } from "./life-cycle.ts";
-import type { Question } from "./net.ts";
+import type { Question } from "./space/net.ts";
 import { Sides } from "./sides.ts";
 import { describeDifference, guardText } from "./witness.ts";
 

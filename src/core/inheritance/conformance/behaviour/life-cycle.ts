@@ -1,6 +1,6 @@
 import { blockingOf } from "./blocking.ts";
 import type { Blocking } from "./blocking.ts";
-import type { Question } from "./net.ts";
+import type { Question } from "./space/net.ts";
 
 /** More guarded ways into new tasks than this are not gone through in all combinations (design, section 11). */
 const maxArrows = 12;

@@ -1,12 +1,13 @@
-import { silent } from "./explore.ts";
-import type { Space } from "./explore.ts";
+import { silent } from "./space/explore.ts";
+import type { Space } from "./space/explore.ts";
 
 /** States of two spaces together, those that silent moves lead round in a circle taken as one. */
 export interface Quotient {
   /** As in a {@link Space}; silent moves from a state to itself are left out. */
   readonly moves: readonly (readonly number[])[];
-  readonly marks: readonly string[];
-  /** Every state after those to which a silent move leads from it without changing the mark. */
+  readonly ends: readonly string[];
+  readonly signals: readonly string[];
+  /** Every state after those to which a silent move leads from it without changing the signal. */
   readonly order: readonly number[];
   readonly starts: readonly [number, number];
 }
@@ -16,13 +17,16 @@ export function quotientOf(a: Space, b: Space): Quotient {
   const offset = a.moves.length;
   const shifted = b.moves.map((moves) => moves.map((value, place) => (place % 2 === 1 ? value + offset : value)));
   const moves = [...a.moves, ...shifted];
-  const marks = [...a.marks, ...b.marks];
-  const { component, count } = components(moves.map((list, state) => silentTargets(list, state, marks)));
+  const ends = [...a.ends, ...b.ends];
+  const signals = [...a.signals, ...b.signals];
+  const { component, count } = components(moves.map((list, state) => silentTargets(list, state, signals)));
   const merged = Array.from({ length: count }, (): number[] => []);
-  const mergedMarks = Array.from({ length: count }, () => "");
+  const mergedEnds = Array.from({ length: count }, () => "");
+  const mergedSignals = [...mergedEnds];
   for (const [state, list] of moves.entries()) {
     const from = component[state] ?? 0;
-    mergedMarks[from] = marks[state] ?? "";
+    mergedEnds[from] = ends[state] ?? "";
+    mergedSignals[from] = signals[state] ?? "";
     for (let place = 0; place < list.length; place += 2) {
       const event = list[place] ?? silent;
       const to = component[list[place + 1] ?? 0] ?? 0;
@@ -30,14 +34,15 @@ export function quotientOf(a: Space, b: Space): Quotient {
     }
   }
   const order = Array.from({ length: count }, (_, place) => place);
-  return { moves: merged, marks: mergedMarks, order, starts: [component[0] ?? 0, component[offset] ?? 0] };
+  const starts = [component[0] ?? 0, component[offset] ?? 0] as const;
+  return { moves: merged, ends: mergedEnds, signals: mergedSignals, order, starts };
 }
 
-function silentTargets(list: readonly number[], state: number, marks: readonly string[]): number[] {
+function silentTargets(list: readonly number[], state: number, signals: readonly string[]): number[] {
   const targets: number[] = [];
   for (let place = 0; place < list.length; place += 2) {
     const to = list[place + 1] ?? 0;
-    if (list[place] === silent && marks[to] === marks[state]) targets.push(to);
+    if (list[place] === silent && signals[to] === signals[state]) targets.push(to);
   }
   return targets;
 }

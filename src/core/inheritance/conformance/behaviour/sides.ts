@@ -2,10 +2,10 @@ import { areBisimilar } from "./bisimilar.ts";
 import { hasBit } from "./bits.ts";
 import { atomsOf } from "./blocking.ts";
 import type { Blocking } from "./blocking.ts";
-import { explore } from "./explore.ts";
-import type { Budget, Space } from "./explore.ts";
-import { Unvalued } from "./guards.ts";
-import type { Question } from "./net.ts";
+import { explore } from "./space/explore.ts";
+import type { Budget, Space } from "./space/explore.ts";
+import { Unvalued } from "./space/guards.ts";
+import type { Question } from "./space/net.ts";
 import { Terrain } from "./terrain.ts";
 
 /** More atoms than this are not gone through value by value (design, section 11). */
@@ -24,14 +24,14 @@ export class Sides {
   private readonly parent: Terrain;
   private readonly child: Terrain;
   private readonly budget: Budget;
-  private readonly marks: Marks;
+  private readonly signals: Signals;
 
-  constructor(question: Question, budget: Budget, marks: Marks = {}) {
+  constructor(question: Question, budget: Budget, signals: Signals = {}) {
     this.question = question;
     this.parent = new Terrain(question.parent);
     this.child = new Terrain(question.child);
     this.budget = budget;
-    this.marks = marks;
+    this.signals = signals;
   }
 
   /**
@@ -69,8 +69,12 @@ export class Sides {
     free: ReadonlySet<number>,
   ): Difference | undefined {
     const view = { roles: this.question.roles, valuation: { values, free } };
-    const child = explore(this.child, { ...view, blocked: tasks, mark: this.marks.child }, this.budget);
-    const parent = explore(this.parent, { ...view, blocked: new Set<number>(), mark: this.marks.parent }, this.budget);
+    const child = explore(this.child, { ...view, blocked: tasks, signal: this.signals.child }, this.budget);
+    const parent = explore(
+      this.parent,
+      { ...view, blocked: new Set<number>(), signal: this.signals.parent },
+      this.budget,
+    );
     return areBisimilar(parent, child) ? undefined : { parent, child, values };
   }
 
@@ -89,10 +93,10 @@ export class Sides {
   }
 }
 
-/** What else is seen of the states of each side. */
-export interface Marks {
-  readonly parent?: NonNullable<Parameters<typeof explore>[1]["mark"]>;
-  readonly child?: NonNullable<Parameters<typeof explore>[1]["mark"]>;
+/** What is seen of the states of each side as long as they last. */
+export interface Signals {
+  readonly parent?: NonNullable<Parameters<typeof explore>[1]["signal"]>;
+  readonly child?: NonNullable<Parameters<typeof explore>[1]["signal"]>;
 }
 
 /** Whether a task lies on a circle, or behind one. */

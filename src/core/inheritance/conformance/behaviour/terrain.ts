@@ -1,6 +1,6 @@
 import { closure, hasBit } from "./bits.ts";
 import type { Bits } from "./bits.ts";
-import type { Net, Node } from "./net.ts";
+import type { Net, Node } from "./space/net.ts";
 
 /** A net with what follows from it and is asked for again and again. */
 export class Terrain {

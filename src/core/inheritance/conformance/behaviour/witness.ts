@@ -1,8 +1,9 @@
 import type { Blocking } from "./blocking.ts";
-import type { Space } from "./explore.ts";
-import type { Question } from "./net.ts";
+import type { Space } from "./space/explore.ts";
+import type { Question } from "./space/net.ts";
 import type { Difference } from "./sides.ts";
-import { traceDifference } from "./traces.ts";
+import { traceDifference } from "./space/traces.ts";
+import type { TraceDifference } from "./space/traces.ts";
 
 /**
  * Says where two workflows differ, with the way that leads there: "`deploy` may now run before `scan`: build, deploy".
@@ -14,13 +15,7 @@ import { traceDifference } from "./traces.ts";
 export function describeDifference(question: Question, difference: Difference, blocking: Blocking): string {
   const left = [...blocking.tasks].map((task) => `'${question.tasks[task] ?? ""}'`);
   const prefix = left.length === 0 ? "" : `with ${left.join(", ")} left out, `;
-  return prefix + new Teller(question, difference).tell() + conditionOf(question, difference, blocking);
-}
-
-function conditionOf({ atoms }: Question, { values }: Difference, blocking: Blocking): string {
-  const chosen = [...values].filter(([atom]) => !blocking.values.has(atom));
-  if (chosen.length === 0) return "";
-  return `, where ${chosen.map(([atom, value]) => `${guardText(atoms[atom] ?? "")} is ${value ? "true" : "false"}`).join(" and ")}`;
+  return prefix + new Teller(question, difference, blocking).tell();
 }
 
 /** An atom without the bracket that it begins with. */
@@ -32,17 +27,24 @@ class Teller {
   private readonly question: Question;
   private readonly parent: Space;
   private readonly child: Space;
+  /** The values that were chosen. */
+  private readonly values: ReadonlyMap<number, boolean>;
 
-  constructor(question: Question, { parent, child }: Difference) {
+  constructor(question: Question, { parent, child, values }: Difference, blocking: Blocking) {
     this.question = question;
     this.parent = parent;
     this.child = child;
+    this.values = new Map([...values].filter(([atom]) => !blocking.values.has(atom)));
   }
 
   tell(): string {
     const found = traceDifference(this.parent, this.child);
     if (found === undefined) return "what may follow is settled at another moment than before";
-    const { trace, side, next } = found;
+    const events = found.next.type === "event" ? [...found.trace, found.next.event] : found.trace;
+    return this.tellOf(found) + this.conditionOf(new Set(events.map((event) => event >> 1)));
+  }
+
+  private tellOf({ trace, side, next }: TraceDifference): string {
     const way = trace.map((event) => this.shown(event)).join(", ");
     const after = trace.length === 0 ? "at the start" : `after ${way}`;
     switch (next.type) {
@@ -55,6 +57,21 @@ class Teller {
       case "choice":
         return `${after}, it is settled ${side === "child" ? "earlier" : "later"} than before what may follow`;
     }
+  }
+
+  /** The values of the guards that these tasks ask for. */
+  private conditionOf(tasks: ReadonlySet<number>): string {
+    const { parent, child, roles, atoms } = this.question;
+    const asked = new Set<number>();
+    for (const net of [parent, child]) {
+      for (const [task, { onSuccess, onError }] of net.nodes.entries()) {
+        if (!tasks.has(task) && roles[task] === "seen") continue;
+        for (const { atom } of [...onSuccess, ...onError]) asked.add(atom);
+      }
+    }
+    const told = [...this.values].filter(([atom]) => asked.has(atom));
+    if (told.length === 0) return "";
+    return `, where ${told.map(([atom, value]) => `${guardText(atoms[atom] ?? "")} is ${String(value)}`).join(" and ")}`;
   }
 
   private tellMore(trace: readonly number[], event: number): string {

@@ -4,7 +4,7 @@ import type { Role } from "./net.ts";
 import { Play } from "./play.ts";
 import { initialState, keyOf } from "./state.ts";
 import type { Exec, State } from "./state.ts";
-import type { Terrain } from "./terrain.ts";
+import type { Terrain } from "../terrain.ts";
 
 /** How much may be looked at. */
 export interface Budget {
@@ -29,8 +29,10 @@ export function eventOf(task: number, isError: boolean): number {
 export interface Space {
   /** For each state its moves: event, state, event, state... */
   readonly moves: readonly (readonly number[])[];
-  /** What is seen of a state itself: that it is the end, and how. */
-  readonly marks: readonly string[];
+  /** For each state how the execution has ended, empty where it has not. */
+  readonly ends: readonly string[];
+  /** For each state what is seen of it as long as it lasts. */
+  readonly signals: readonly string[];
   /** For each state the tasks that run in it. */
   readonly running: readonly (readonly number[])[];
 }
@@ -41,8 +43,10 @@ export interface View {
   /** Tasks that must not be reached. */
   readonly blocked: ReadonlySet<number>;
   readonly valuation: Valuation;
-  /** What else is seen of a state. */
-  readonly mark?: ((state: State) => string) | undefined;
+  /** Whether an end that stops everything else is told from one where nothing is left to do. */
+  readonly seesForce?: boolean;
+  /** What is seen of a state as long as it lasts; nothing if left out. */
+  readonly signal?: ((state: State) => string) | undefined;
 }
 
 /**
@@ -61,7 +65,8 @@ class Exploration {
   private readonly numbers = new Map<string, number>();
   private readonly states: State[] = [];
   private readonly moves: (readonly number[])[] = [];
-  private readonly marks: string[] = [];
+  private readonly ends: string[] = [];
+  private readonly signals: string[] = [];
 
   constructor(terrain: Terrain, view: View, budget: Budget) {
     this.terrain = terrain;
@@ -75,7 +80,8 @@ class Exploration {
     // A beginning that depends on free choices is a state of its own.
     if (starts.length !== 1 || only === undefined) {
       this.moves.push([]);
-      this.marks.push("");
+      this.ends.push("");
+      this.signals.push("");
       this.states.push(initialState);
     }
     const begun = starts.map((state) => this.numberOf(state));
@@ -85,7 +91,7 @@ class Exploration {
       this.moves[number] = this.movesFrom(this.states[number] ?? initialState);
     }
     const running = this.states.map(({ execs }) => execs.filter(isRunning).map(({ task }) => task));
-    return { moves: this.moves, marks: this.marks, running };
+    return { moves: this.moves, ends: this.ends, signals: this.signals, running };
   }
 
   private movesFrom(state: State): number[] {
@@ -141,12 +147,11 @@ class Exploration {
     if (number >= this.budget.maxStates) throw new TooLarge(`More than ${this.budget.maxStates} states`);
     this.numbers.set(key, number);
     this.states.push(state);
-    this.marks.push(this.markOf(state));
+    this.ends.push(
+      state.end === undefined ? "" : `${state.end}${state.isForced && this.view.seesForce === true ? "!" : ""}`,
+    );
+    this.signals.push(this.view.signal?.(state) ?? "");
     return number;
-  }
-
-  private markOf(state: State): string {
-    return `${state.end ?? ""}${this.view.mark?.(state) ?? ""}`;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { End, Exec, State } from "./state.ts";
-import type { Terrain } from "./terrain.ts";
+import type { Terrain } from "../terrain.ts";
 
 /** A state that is being changed. */
 export class Board {

@@ -1,8 +1,8 @@
-import { effectiveNext } from "../../canon/next.ts";
-import type { Flow, Item, Parts } from "../../canon/node.ts";
-import { commandNames } from "../../canon/attributes.ts";
-import { graphOf } from "../../check/graph.ts";
-import { atomOf, publishesForGuard } from "../atoms.ts";
+import { effectiveNext } from "../../../canon/next.ts";
+import type { Flow, Item, Parts } from "../../../canon/node.ts";
+import { commandNames } from "../../../canon/attributes.ts";
+import { graphOf } from "../../../check/graph.ts";
+import { atomOf, publishesForGuard } from "../../atoms.ts";
 import { command } from "./net.ts";
 import type { Entry, Net, Node, Question } from "./net.ts";
 

@@ -62,7 +62,7 @@ function visibleDifference(parent: Space, child: Space, pair: Pair): TraceDiffer
   if (more !== undefined) return { trace, side: "child", next: { type: "event", event: more } };
   const less = [...was].find((event) => !is.has(event));
   if (less !== undefined) return { trace, side: "parent", next: { type: "event", event: less } };
-  const [ended, ends] = [marksOf(parent, pair.parent), marksOf(child, pair.child)];
+  const [ended, ends] = [endsOf(parent, pair.parent), endsOf(child, pair.child)];
   const newEnd = [...ends].find((mark) => !ended.has(mark));
   if (newEnd !== undefined) return { trace, side: "child", next: { type: "end", mark: newEnd } };
   const oldEnd = [...ended].find((mark) => !ends.has(mark));
@@ -86,8 +86,8 @@ function hasNarrower(one: Space, states: readonly number[], other: Space, others
     .some((events) => settled.every((wanted) => [...wanted].some((event) => !events.has(event))));
 }
 
-function isSettled({ moves, marks }: Space, state: number): boolean {
-  return marks[state] === "" && eventsAt(moves[state] ?? []).every((event) => event !== silent);
+function isSettled({ moves, ends }: Space, state: number): boolean {
+  return ends[state] === "" && eventsAt(moves[state] ?? []).every((event) => event !== silent);
 }
 
 /** The states that silent moves lead to from these, themselves included, in order. */
@@ -116,6 +116,6 @@ function eventsAt(list: readonly number[]): number[] {
   return list.filter((_, place) => place % 2 === 0);
 }
 
-function marksOf({ marks }: Space, states: readonly number[]): Set<string> {
-  return new Set(states.map((state) => marks[state] ?? "").filter((mark) => mark !== ""));
+function endsOf({ ends }: Space, states: readonly number[]): Set<string> {
+  return new Set(states.map((state) => ends[state] ?? "").filter((end) => end !== ""));
 }

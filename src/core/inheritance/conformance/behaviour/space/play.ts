@@ -4,7 +4,7 @@ import { command } from "./net.ts";
 import type { Entry } from "./net.ts";
 import { isOver } from "./state.ts";
 import type { State } from "./state.ts";
-import type { Terrain } from "./terrain.ts";
+import type { Terrain } from "../terrain.ts";
 import { tidy } from "./tidy.ts";
 
 /** Says of a guard's text whether it holds. */
@@ -49,15 +49,22 @@ export class Play {
     return this.settle();
   }
 
-  /** Ends a task, and lets begin what follows. */
-  private complete(id: number, isError: boolean): void {
+  /**
+   * Ends a task, and lets begin what follows. An error that nothing handles is the end: what other branches still do before
+   * the execution is ERROR is not looked at (design, section 11).
+   */
+  private complete(id: number, isError: boolean, isGivenUp = false): void {
     const { terrain, board } = this;
     const { task } = board.at(id);
     const node = terrain.node(task);
     const taken = this.takenOf(isError ? node.onError : node.onSuccess);
     const targets = taken.map(({ to }) => to);
     const isBad = isError && !taken.some(({ handles }) => handles);
-    if (isBad && terrain.isJoin[task] !== true) board.hasFailed = true;
+    if (isBad && !isGivenUp) {
+      board.end = "ERROR";
+      board.isForced = true;
+      return;
+    }
     const chose = [...new Set(targets.filter((to) => terrain.isJoin[to] === true))].toSorted((a, b) => a - b);
     board.change(id, { phase: isError ? "error" : "success", isBad, chose });
     for (const to of targets) {
@@ -87,7 +94,7 @@ export class Play {
 
   private settle(): State {
     const { board } = this;
-    while (board.end === undefined && this.joins.examine((id) => this.complete(id, true)));
+    while (board.end === undefined && this.joins.examine((id) => this.complete(id, true, true)));
     if (board.end === undefined && board.execs.every(isOver)) {
       board.end = board.hasFailed || board.execs.some(({ isBad }) => isBad) ? "ERROR" : "SUCCESS";
     }
