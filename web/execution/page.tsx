@@ -88,8 +88,8 @@ function Head({ execution }: { readonly execution: LiveExecution }) {
           </span>
         </div>
         {state === "ERROR" && execution.state_info !== null && (
-          <p class="execution-error clip">
-            <Icon name="cross" size={14} /> {execution.state_info}
+          <p class="execution-error" title={execution.state_info}>
+            <Icon name="cross" size={14} /> <span class="clip">{execution.state_info}</span>
           </p>
         )}
       </div>

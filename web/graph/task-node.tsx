@@ -83,7 +83,7 @@ export function TaskNode({ placed, look, isSelected, onSelect, onToggle, onKey }
           tabindex={0}
           aria-label={`${inner === undefined ? "Open" : "Close"} the sub-workflow of ${task.name}`}
           aria-expanded={inner !== undefined}
-          transform={`translate(${width - 24} ${inner === undefined ? 8 : 15})`}
+          transform={`translate(${width - 24} 8)`}
           onClick={onToggle}
           onKeyDown={(event) => {
             if (event.key === "Enter" || event.key === " ") {

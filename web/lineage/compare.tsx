@@ -70,10 +70,16 @@ function Conformance({ workflow }: { readonly workflow: Workflow }) {
   const { conforms, conformance } = workflow;
   if (!isMap(conformance)) return null;
   const level = textAt(conformance, "level") ?? "none";
+  const refuted = Object.entries(mapAt(conformance, "refuted"));
   return (
     <p class="quiet">
       Conforms to its parent: <strong>{level}</strong>
       {conforms !== null && ` (declared: ${conforms})`}
+      {refuted.map(([name, reason]) => (
+        <span key={name} class="refuted">
+          not {name}: {typeof reason === "string" ? reason : ""}
+        </span>
+      ))}
     </p>
   );
 }
