@@ -6,15 +6,11 @@
  */
 export { systemClock } from "./clock.ts";
 export type { Clock } from "./clock.ts";
-export type { ActionRequest } from "./actions/direct-actions.ts";
 export { idSource } from "./ids.ts";
 export { Maintenance } from "./maintenance.ts";
-export type { MaintenanceOptions } from "./maintenance.ts";
 export { Busy, NotFound, Refused } from "./problems.ts";
 export { Runtime } from "./runtime.ts";
-export type { CommitListener, RuntimeOptions } from "./runtime.ts";
-export type { StartRequest } from "./start.ts";
-export type { Chance } from "./lanes/world.ts";
+export type { RuntimeOptions } from "./runtime.ts";
 export { isWorkerId } from "./workers/worker-id.ts";
 export { Workers } from "./workers/workers.ts";
 export type { WorkerTask } from "./workers/workers.ts";

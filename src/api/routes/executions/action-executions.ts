@@ -165,7 +165,7 @@ async function runAction(
     description: given.description ?? "",
     runSync,
     saveResult,
-    ...(typeof timeout === "number" && timeout > 0 ? { timeoutSeconds: timeout } : {}),
+    ...(typeof timeout === "number" && timeout > 0 ? { timeoutSeconds: timerSeconds(timeout) } : {}),
     ...(typeof target === "string" ? { target } : {}),
   });
   if (!isFinal(row.state)) return newActionExecution(row);
@@ -173,6 +173,11 @@ async function runAction(
   // Mistral shows the record that is about to be stored (REST reference, section 1).
   const description = filled(given.description) ?? null;
   return { ...newActionExecution(row), description, accepted: false, created_at: longTime(row.createdAt) };
+}
+
+/** The seconds of a timeout as a timer takes them: whole ones, and at most 49 days. */
+function timerSeconds(timeout: number): number {
+  return Math.min(Math.ceil(timeout), 4_294_967);
 }
 
 function isSet(params: JsonMap, name: string): boolean {

@@ -24,8 +24,24 @@ export function randomFlow({ tasks, hasLoops, hasDefaults }: Shape): fc.Arbitrar
   return fc.tuple(fc.tuple(...bodies), defaults).map(([entries, byDefault]) => ({
     input: guardNames.map((name): Json => ({ [name]: false })),
     ...(byDefault === null || Object.keys(byDefault).length === 0 ? {} : { "task-defaults": byDefault }),
-    tasks: Object.fromEntries<Json>(entries),
+    tasks: withPossibleJoins(entries, byDefault ?? {}),
   }));
+}
+
+/** Leaves out joins for which too few tasks are led from. */
+function withPossibleJoins(entries: readonly (readonly [string, JsonMap])[], byDefault: JsonMap): JsonMap {
+  const leads = (body: JsonMap, to: string): boolean =>
+    clauses.some((clause) => JSON.stringify(body[clause] ?? byDefault[clause] ?? []).includes(`"${to}"`));
+  const isPossible = (name: string, join: Json): boolean => {
+    const sources = entries.filter(([other, body]) => other !== name && leads(body, name)).length;
+    return sources >= (typeof join === "number" ? join : 1);
+  };
+  return Object.fromEntries<Json>(
+    entries.map(([name, { join = null, ...body }]) => [
+      name,
+      isPossible(name, join) && join !== null ? { join, ...body } : body,
+    ]),
+  );
 }
 
 function taskBody(targets: readonly string[], isFirst: boolean): fc.Arbitrary<JsonMap> {
