@@ -67,7 +67,7 @@ function show(value: Json, indent: string, before = "", after = ""): string[] {
     );
     return [`${indent}${before}[`, ...items, `${indent}]${after}`];
   }
-  const entries = isMap(value) ? Object.entries(value as JsonMap) : [];
+  const entries = isMap(value) ? Object.entries(value) : [];
   const lines = entries.flatMap(([key, item], i) =>
     show(item, inner, `${writeJson(key)}: `, i < entries.length - 1 ? "," : ""),
   );

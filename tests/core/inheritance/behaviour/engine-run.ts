@@ -17,7 +17,7 @@ export function define(text: string, name: string) {
 /** An execution that the engine decides upon, without anything around it; a pause is resumed at once. */
 export class EngineRun {
   readonly #defined: NonNullable<ReturnType<typeof define>>;
-  #state: LiveState;
+  readonly #state: LiveState;
 
   private constructor(defined: NonNullable<ReturnType<typeof define>>, state: LiveState) {
     this.#defined = defined;
