@@ -87,5 +87,5 @@ function Bar({ row, from, span, view }: BarProps) {
 function labelPlace(begun: number, end: number): Record<string, string> {
   if (end < 0.88) return { left: `calc(${end * 100}% + 6px)` };
   if (begun > 0.12) return { right: `calc(${(1 - begun) * 100}% + 6px)` };
-  return { right: "8px", color: "var(--surface)" };
+  return { right: `calc(${(1 - end) * 100}% + 8px)`, color: "var(--surface)" };
 }

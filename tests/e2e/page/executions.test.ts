@@ -131,11 +131,12 @@ describe("executions", () => {
     await page.reload();
     const list = page.getByRole("list", { name: /^Executions/ });
     await list.waitFor();
-    await page.waitForFunction(`(() => {
-      const list = document.querySelector(".virtual");
-      if (list !== null) list.scrollTop = list.scrollHeight;
-      return document.querySelector('[aria-setsize="10000"]') !== null;
-    })()`);
+    const last = page.locator('[aria-setsize="10000"]').first();
+    while ((await last.count()) === 0) {
+      await page.evaluate(
+        "(() => { const list = document.querySelector('.virtual'); list.scrollTop = list.scrollHeight; })()",
+      );
+    }
     expect(await page.getByRole("listitem").count()).toBeLessThan(60);
   });
 });
