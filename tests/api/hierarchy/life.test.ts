@@ -289,4 +289,86 @@ describe("the life of a family", () => {
     const harmless = await me.update(base.replace("base: {", "base: {input: [{spare: 1}], "), "?dry_run=true");
     expect(harmless.body["items"]).toMatchObject([{ name: "child", triggers_affected: [] }]);
   });
+
+  test("an execution reads only the revision that it was started from", async () => {
+    await me.create(
+      "old: {output: {told: <% $.told %>}, tasks: {wait: {action: std.async_noop, on-success: [say]}, say: {action: std.echo output='one', publish: {told: <% task().result %>}}}}\nchild: {extends: old}",
+    );
+    const { body } = await me.send("POST", "/v2/executions", { workflow_name: "child" });
+    await house.service.settle();
+    await me.update(
+      "old: {output: {told: <% $.told %>}, tasks: {wait: {action: std.async_noop, on-success: [say]}, say: {action: std.echo output='two', publish: {told: <% task().result %>}}}}",
+    );
+    expect(await me.show("child")).toMatchObject({ revision: 2 });
+    const actions = list((await me.get("/v2/action_executions")).body["action_executions"]).map(map);
+    await me.send("PUT", `/v2/action_executions/${text(actions[0]?.["id"])}`, { state: "SUCCESS" });
+    await house.service.settle();
+    const { body: ended } = await me.get(`/v2/executions/${text(body["id"])}`);
+    expect(ended).toMatchObject({ state: "SUCCESS", workflow_revision: 1 });
+    expect(JSON.parse(text(ended["output"]))).toEqual({ told: "one" });
+  });
+
+  test("a namespace replaces a workflow for all who call it", async () => {
+    const order =
+      "order: {output: {by: <% $.by %>}, tasks: {n: {workflow: notify, publish: {by: <% task().result.by %>}}}}";
+    await me.create(
+      "notify: {output: {by: <% $.by %>}, tasks: {send: {action: std.echo output='mail', publish: {by: <% task().result %>}}}}",
+    );
+    await me.create(order);
+    const main =
+      "main: {output: {by: <% $.by %>}, tasks: {o: {workflow: order, publish: {by: <% task().result.by %>}}}}";
+    const notify = "notify: {extends: notify, override: {send: {input: {output: pager}}}}";
+    expect((await me.create(`${main}\n${notify}`, "?namespace=prod")).status).toBe(201);
+    const outputs: unknown[] = [];
+    for (const start of [{ workflow_name: "main", workflow_namespace: "prod" }, { workflow_name: "order" }]) {
+      const { body } = await me.send("POST", "/v2/executions", start);
+      await house.service.settle();
+      const { body: ended } = await me.get(`/v2/executions/${text(body["id"])}`);
+      outputs.push([ended["state"], ended["output"]]);
+    }
+    expect(outputs).toEqual([
+      ["SUCCESS", '{"by": "pager"}'],
+      ["SUCCESS", '{"by": "mail"}'],
+    ]);
+  });
+
+  test("names in a workbook's text mean the same for a child outside of it", async () => {
+    const book = (text: string) => me.send("POST", "/v2/workbooks", `version: '2.0'\n${text}`);
+    const base = "{tasks: {roll: {workflow: rollout, on-success: [ping]}, ping: {action: probe}}}";
+    const first = await book(
+      `name: base_wb\nworkflows:\n  deploy: ${base}\n  rollout: {tasks: {go: {action: std.noop}}}\nactions:\n  probe: {base: std.noop}\n`,
+    );
+    expect([first.status, first.body["faultstring"]]).toEqual([201, undefined]);
+    await book(
+      "name: shop_wb\nworkflows:\n  deploy_shop: {extends: base_wb.deploy, tasks: {warm: {after: roll, workflow: rollout}}}\n  rollout: {tasks: {warm_cache: {action: std.noop}}}\n",
+    );
+    expect(await me.spec("shop_wb.deploy_shop")).toEqual({
+      tasks: {
+        roll: { workflow: "base_wb.rollout", "on-success": ["warm"] },
+        ping: { action: "base_wb.probe" },
+        warm: { workflow: "rollout", "on-success": ["ping"] },
+      },
+    });
+    const changed = await me.send(
+      "PUT",
+      "/v2/workbooks",
+      `version: '2.0'\nname: base_wb\nworkflows:\n  deploy: ${base.replace("ping: {", "ping: {timeout: 3, ")}\n  rollout: {tasks: {go: {action: std.noop}}}\nactions:\n  probe: {base: std.noop}\n`,
+    );
+    expect(changed.status).toBe(200);
+    expect(await me.show("shop_wb.deploy_shop")).toMatchObject({ revision: 2, inheritance_state: "CURRENT" });
+    expect(map(map((await me.spec("shop_wb.deploy_shop"))["tasks"])["ping"])).toEqual({
+      action: "base_wb.probe",
+      timeout: 3,
+    });
+    expect((await me.delete("base_wb.deploy", "?force=true")).status).toBe(204);
+    const edited = await me.send(
+      "PUT",
+      "/v2/workbooks",
+      "version: '2.0'\nname: shop_wb\nworkflows:\n  deploy_shop: {extends: base_wb.deploy, tasks: {warm: {after: ping, workflow: rollout}}}\n",
+    );
+    expect([edited.status, edited.body["faultstring"]]).toEqual([200, undefined]);
+    expect(map(map((await me.spec("shop_wb.deploy_shop"))["tasks"])["roll"])).toMatchObject({
+      workflow: "base_wb.rollout",
+    });
+  });
 });
