@@ -1,4 +1,4 @@
-import { isMap, writeJson, type Json, type JsonMap } from "../../../src/core/base/index.ts";
+import { isMap, writeJson, type Json } from "../../../src/core/base/index.ts";
 import type { TestService } from "../../api/service.ts";
 
 /** Columns of a line of the document, less the indentation of its blocks. */

@@ -71,6 +71,9 @@ function clausesTo(targets: readonly string[], most: number): fc.Arbitrary<JsonM
     },
   );
   const entry = fc.tuple(target, guard).map(([to, when]): Json => (when === undefined ? to : { [to]: when }));
-  const clause = fc.tuple(fc.constantFrom("on-success", ...clauses), fc.array(entry, { minLength: 1, maxLength: 3 }));
+  const clause = fc.tuple(
+    fc.constantFrom("on-success", ...clauses),
+    fc.uniqueArray(entry, { minLength: 1, maxLength: 3, selector: (one) => JSON.stringify(one) }),
+  );
   return fc.array(clause, { maxLength: most }).map((list) => Object.fromEntries<Json>(list));
 }
