@@ -36,8 +36,8 @@ export function faultOf(error: unknown): Fault | undefined {
 function inheritanceOf({ inheritance, message }: Refused): JsonMap {
   if (inheritance === undefined) return {};
   const { code, workflow } = inheritance;
-  const one = { code, path: "", workflow, message };
-  return { inheritance: { ...one, parent: null, line: null, column: null, errors: [one] } };
+  const one = { code, path: "", workflow, message: message.replace(`${code}: `, "") };
+  return { inheritance: { ...one, errors: [one] } };
 }
 
 /** Errors that fastify finds before a route is asked: a body that is too large, a path that cannot be decoded. */

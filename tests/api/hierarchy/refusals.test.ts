@@ -77,11 +77,15 @@ describe("refusals that need a store tell code, place and remedy", () => {
   });
 
   test("INH-040: an abstract workflow is run", async () => {
-    const answer = await bob.send("POST", "/v2/executions", { workflow_name: "open" });
-    expect(answer.status).toBe(400);
-    expect(text(answer.body["faultstring"])).toBe(
-      "INH-040: Workflow is abstract and cannot be executed [workflow=open, abstract_tasks=['t']]",
-    );
+    const message = "Workflow is abstract and cannot be executed [workflow=open, abstract_tasks=['t']]";
+    expect(told(await bob.send("POST", "/v2/executions", { workflow_name: "open" }))).toEqual({
+      status: 400,
+      code: "INH-040",
+      path: "",
+      workflow: "open",
+      message,
+      says: `INH-040: ${message}`,
+    });
   });
 
   test("INH-050: an update that breaks a follower, with the whole report", async () => {
