@@ -85,3 +85,9 @@ test("times are compared by whole seconds, as they are shown", async () => {
   ]);
   expect(await Promise.all(["gt:2020", "gt:2020-01-01T00:00", "lt:yesterday"].map(list))).toEqual([1, 1, 0]);
 });
+
+test.each([5_000_000_000, 1e300, 0.0015, 5e-324])("an action may have a timeout of %d seconds", async (timeout) => {
+  const payload = { name: "std.echo", input: { output: 1 }, params: { timeout, run_sync: true, save_result: true } };
+  const answer = await service.app.inject({ method: "POST", url: "/v2/action_executions", payload });
+  expect([answer.statusCode, answer.json<{ state: string }>().state]).toEqual([201, "SUCCESS"]);
+});
