@@ -23,6 +23,9 @@ export function exerciseWorkflows(open: OpenStore): void {
       ]);
       expect(await workflows.getRevision(derived.id, 1)).toEqual(revision(derived, { provenance: { "/a": [] } }));
       expect(await workflows.getRevision(derived.id, 2)).toBeUndefined();
+      const { ownSpec, edits } = revision(derived);
+      expect(await workflows.getOwnPart(derived.id, 1)).toEqual({ ownSpec, edits });
+      expect(await workflows.getOwnPart(derived.id, 2)).toBeUndefined();
       await expect(workflows.create({ ...base, id: "other" }, revision(base, { workflowId: "other" }))).rejects.toThrow(
         Duplicate,
       );
@@ -43,6 +46,22 @@ export function exerciseWorkflows(open: OpenStore): void {
       expect(await workflows.lastRevision(derived.id)).toBe(2);
       await expect(workflows.update(derived.id, { name: "lost" }, revision(derived))).rejects.toThrow(Duplicate);
       expect((await workflows.get(derived.id, mine))?.name).toBe("derived");
+    });
+
+    it("have one writer at a time who locked the hierarchy", async () => {
+      const store = await open();
+      const base = workflow({ name: "base" });
+      await store.workflows.create(base, revision(base));
+      const add = (tag: string) =>
+        store.transaction(async ({ workflows }) => {
+          await workflows.lockHierarchy();
+          const { tags } = (await workflows.get(base.id, mine)) ?? base;
+          await workflows.update(base.id, { tags: [...tags, tag] });
+        });
+      await Promise.all(["a", "b", "c", "d"].map(add));
+      expect((await store.workflows.get(base.id, mine))?.tags.toSorted()).toEqual(
+        [...base.tags, "a", "b", "c", "d"].toSorted(),
+      );
     });
 
     it("leave their revisions behind", async () => {

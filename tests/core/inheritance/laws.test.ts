@@ -5,7 +5,7 @@ import { readWorkflows } from "../../../src/core/language/index.ts";
 import { diff, documentOf, workflow } from "./random.ts";
 import { Shelf } from "./shelf.ts";
 
-const runs = { numRuns: 150 };
+const runs = { numRuns: process.env["OSTRO_LONG"] === "1" ? 3000 : 150 };
 
 test("a child that says nothing is its parent", () => {
   const law = property(workflow, (p) => {

@@ -6,7 +6,7 @@ import { openStore } from "../../../src/store/index.ts";
 import { diff, workflow } from "../../core/inheritance/random.ts";
 import { Family, freshly, libraryOf } from "./family.ts";
 
-const runs = process.env["OSTRO_LONG"] === "1" ? 4000 : 60;
+const runs = process.env["OSTRO_LONG"] === "1" ? 2000 : 60;
 
 /** How five children hang together: the parents of each, by place; 0 is the root. */
 const shapes = constantFrom<readonly (readonly number[])[]>(
