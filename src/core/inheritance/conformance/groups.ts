@@ -27,14 +27,14 @@ export class Groups {
    * Enters a group.
    *
    * @param head its first task
-   * @param isEnteredFromCycle whether that can happen more than once, round a cycle
+   * @param isEnteredAgain whether that can happen more than once
    * @returns whether the group is closed and shares no join with one entered before
    */
-  enter(head: string, isEnteredFromCycle: boolean): boolean {
+  enter(head: string, isEnteredAgain: boolean): boolean {
     const members = this.membersFrom(head);
     if (members === undefined) return false;
     const joins = [...members].filter((name) => this.hasJoin(name));
-    if (joins.length > 0 && (isEnteredFromCycle || this.hasJoin(head) || this.hasGuard(members))) return false;
+    if (joins.length > 0 && (isEnteredAgain || this.hasJoin(head) || this.hasGuard(members))) return false;
     for (const join of joins) {
       if (this.joins.has(join) || !this.isFed(join, members)) return false;
       this.joins.add(join);

@@ -2,11 +2,12 @@ import { commandNames } from "../canon/attributes.ts";
 import { effectiveNext, nextOf } from "../canon/next.ts";
 import type { Flow, Item } from "../canon/node.ts";
 import { isSame, isSameList, isSameNode } from "../canon/same.ts";
-import { graphOf, isStart, reach } from "../check/graph.ts";
+import { graphOf, isStart } from "../check/graph.ts";
 import type { FlowGraph } from "../check/graph.ts";
 import type { Insertion } from "../insert/insert.ts";
 import { atomOf, atomsOf } from "./atoms.ts";
 import { Groups } from "./groups.ts";
+import { RunsOnce } from "./once.ts";
 import { isPlacingFine } from "./placing.ts";
 import type { Shown } from "./shown.ts";
 
@@ -39,12 +40,12 @@ export function showByEdits(parent: Flow, script: Script): Shown | undefined {
   const own = ownEntries(uninserted, inserted);
   if (own === undefined) return undefined;
   const known = atomsOf(before);
+  const once = new RunsOnce(uninserted);
   for (const { source, item } of [...additions, ...own]) {
-    if (!groups.enter(item.key, isOnCycle(after, source))) return undefined;
+    if (!groups.enter(item.key, !once.has(source))) return undefined;
     if (item.guard !== undefined && known.has(atomOf(item.guard).text)) return undefined;
   }
-  // A way to a start task keeps it from starting, whether it is ever taken or not.
-  if ([...parent.tasks.keys()].some((name) => isStart(before, name) && !isStart(after, name))) return undefined;
+  if (isHeldBack(parent, script.flow)) return undefined;
   const starts = [...uninserted.tasks.keys()].filter((name) => isNew(name) && isStart(after, name));
   if (!starts.every((name) => groups.enter(name, false))) return undefined;
   if (![...uninserted.tasks.keys()].every((name) => !isNew(name) || groups.isCovered(name))) return undefined;
@@ -55,6 +56,20 @@ export function showByEdits(parent: Flow, script: Script): Shown | undefined {
     projection: true,
     assumptions: assumptionsOf(script, parent, before),
   };
+}
+
+/**
+ * Whether some task does not start with the workflow only because of a way that is never taken: what a new task does after an
+ * error (A1).
+ */
+function isHeldBack(parent: Flow, flow: Flow): boolean {
+  const taken = new Set<string>();
+  const led = new Set<string>();
+  for (const { source, clause, item } of graphOf(flow).arrows) {
+    led.add(item.key);
+    if (parent.tasks.has(source) || clause === "on-success" || clause === "on-complete") taken.add(item.key);
+  }
+  return [...led].some((name) => flow.tasks.has(name) && !taken.has(name));
 }
 
 interface Addition {
@@ -110,10 +125,6 @@ function ownEntries(flow: Flow, inserted: ReadonlySet<string>): Addition[] | und
     }
   }
   return entries;
-}
-
-function isOnCycle(graph: FlowGraph, task: string): boolean {
-  return reach(graph.targets, task).has(task);
 }
 
 function assumptionsOf({ flow, insertions }: Script, parent: Flow, before: FlowGraph): string[] {
