@@ -12,7 +12,8 @@ test("where tokens are wanted, the page asks for one, and for a right one", asyn
   const tokens = join(folder, "tokens.yaml");
   writeFileSync(tokens, "- {token: sesame, project: cave, user: ali}\n");
   const served = await serve(`sqlite:${join(folder, "ostro.db")}`, ["--auth", "tokens", "--tokens-file", tokens]);
-  const { page, close } = await openBrowser();
+  const browser = await openBrowser();
+  const { page } = browser;
   await page.goto(`${served.url}/ui/`);
   await page.getByLabel("Token").fill("barley");
   await page.getByRole("button", { name: "Log in" }).click();
@@ -25,7 +26,7 @@ test("where tokens are wanted, the page asks for one, and for a right one", asyn
   await page.getByRole("button", { name: "Log out" }).click();
   await page.getByText("You have logged out.").waitFor();
   expect(await page.evaluate("sessionStorage.length")).toBe(0);
-  await close();
+  await browser.close();
   await served.end("SIGTERM");
   rmSync(folder, { recursive: true });
 });
