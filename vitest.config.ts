@@ -8,7 +8,7 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     exclude: ["tests/conformance/cases/**"],
     reporters: ["./scripts/reporter.ts"],
-    testTimeout: long ? 600_000 : 20_000,
+    testTimeout: long ? 600_000 : 60_000,
     hookTimeout: 60_000,
     teardownTimeout: 10_000,
     // A test that asserts nothing is no test.
