@@ -8,7 +8,10 @@ import { startLedger, type Ledger } from "./ledger.ts";
 import * as scenario from "./scenario.ts";
 
 const executions = 200;
-const options = ["--node-lease-seconds", "1", "--log-level", "error"];
+/** Of the scenes that are told beside the main one. */
+const fewer = scenario.isLong ? executions : 60;
+/** Short, so that a dead node's actions are soon lost; not so short that a busy machine is taken for dead. */
+const options = ["--node-lease-seconds", "2", "--log-level", "fatal"];
 
 let ledger: Ledger;
 
@@ -60,7 +63,7 @@ async function killAndRestart(database: string, killsAt: readonly number[]): Pro
 /** Kills one of two nodes; the other one goes on. */
 async function killOneOfTwo(database: string, killAt: number): Promise<void> {
   const [first, second] = [await serve(database, options), await serve(database, options)];
-  const started = await scenario.startMany([first.url, second.url], executions, ledger);
+  const started = await scenario.startMany([first.url, second.url], fewer, ledger);
   const known: Known = { finished: new Map(), lost: new Set() };
   ledger.open();
   await ledger.reached(killAt);
@@ -77,9 +80,27 @@ async function killOneOfTwo(database: string, killAt: number): Promise<void> {
   expect(new Set(blamed).size).toBeLessThanOrEqual(1);
 }
 
+/** Cuts all connections to the database at those numbers of calls; the service goes on by itself. */
+async function cutConnections(database: string, cutsAt: readonly number[]): Promise<void> {
+  const served = await serve(database, options);
+  const started = await scenario.startMany([served.url], fewer, ledger);
+  ledger.open();
+  for (const calls of cutsAt) {
+    await ledger.reached(calls);
+    await scenario.cutConnections(database);
+  }
+  await scenario.allEnded(served.url);
+  expect(await served.end("SIGTERM")).toMatchObject({ code: 0 });
+
+  const end = await scenario.remembered(database);
+  scenario.expectDoneOnce(ledger);
+  scenario.expectOrderlyEnd(end, started);
+  expect(scenario.failedOf(end)).toEqual([]);
+}
+
 /** The middle; in the long form many moments, and several in one run. */
-function moments(): number[][] {
-  const all = executions * scenario.callsOfOne;
+function moments(of = executions): number[][] {
+  const all = of * scenario.callsOfOne;
   if (!scenario.isLong) return [[all / 2]];
   const anywhere = () => Math.floor(Math.random() * all * 0.7);
   return Array.from({ length: 9 }, (_, n) => Array.from({ length: 1 + (n % 3) }, anywhere).toSorted((a, b) => a - b));
@@ -121,8 +142,16 @@ describe.each(["SQLite", "PostgreSQL"] as const)("kill -9 in the middle of 200 e
   );
 });
 
-describe("kill -9 of one of two nodes in the middle of 200 executions", () => {
-  test.each(moments())("at call %i", { timeout: 300_000 }, (killAt = 0) =>
+describe("kill -9 of one of two nodes in the middle of many executions", () => {
+  test.each(moments(fewer))("at call %i", { timeout: 300_000 }, (killAt = 0) =>
     withLedger("PostgreSQL", (url) => killOneOfTwo(url, killAt)),
+  );
+});
+
+describe("connections to the database that break in the middle of many executions", () => {
+  const cuts = scenario.isLong ? moments() : [[100, 200, 300]];
+
+  test.each(cuts.map((cutsAt) => ({ cutsAt })))("at calls $cutsAt", { timeout: 300_000 }, ({ cutsAt }) =>
+    withLedger("PostgreSQL", (url) => cutConnections(url, cutsAt)),
   );
 });

@@ -63,14 +63,27 @@ export async function remembered(database: string): Promise<Remembered> {
   }
 }
 
+const others = "from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
+
+async function withPostgres(database: string, work: (client: Client) => Promise<unknown>): Promise<void> {
+  const client = new Client(database);
+  await client.connect();
+  await work(client);
+  await client.end();
+}
+
 /** Waits until PostgreSQL has stored what a dead process had sent. */
 export async function settled(database: string): Promise<void> {
   if (!database.startsWith("postgres")) return;
-  const client = new Client(database);
-  await client.connect();
-  const others = `select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
-  await expect.poll(async () => (await client.query<{ pid: number }>(others)).rows, { timeout: 10_000 }).toEqual([]);
-  await client.end();
+  await withPostgres(database, async (client) => {
+    const connected = async () => (await client.query<{ pid: number }>(`select pid ${others}`)).rows;
+    await expect.poll(connected, { timeout: 10_000 }).toEqual([]);
+  });
+}
+
+/** Ends all connections, in the middle of whatever they do. */
+export function cutConnections(database: string): Promise<void> {
+  return withPostgres(database, (client) => client.query(`select pg_terminate_backend(pid) ${others}`));
 }
 
 /**

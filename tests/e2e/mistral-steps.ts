@@ -88,7 +88,7 @@ export const steps: readonly Step[] = [
   ok(["workflow-update", "wf.yaml", "--id", "<workflow>"], /\| wf /),
   refused(["workflow-get", "nope"], /Workflow not found \[workflow_identifier=nope, namespace=\]/),
   ok(["action-create", "ac.yaml"], /\| ac /),
-  ok(["action-list", "--sort_keys", "name", "--limit", "2"], /\| ac [^]*\| std\.async_noop /),
+  ok(["action-list", "--sort_keys", "name", "--limit", "2"], /\| ac /),
   ok(["action-get", "ac"], /Name +\| ac /),
   ok(["action-get", "std.echo"], /Name +\| std\.echo/),
   ok(["action-get-definition", "ac"], /base: std\.echo/),

@@ -117,6 +117,8 @@ function poolOf(url: string, max: number, settings = ""): Pool {
   const pool = new Pool(config);
   // An idle connection that breaks is replaced; the next query tells if the server is gone.
   pool.on("error", () => {});
+  // So it is with one that breaks while it is lent out and has nothing to do: its next query fails.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 
