@@ -98,10 +98,6 @@ export class CronClock {
     const { store, runtime, clock, onTrouble } = this.#options;
     const { id, name, projectId, workflowId, workflowInput, workflowParams, nextExecutionTime } = trigger;
     const executionId = executionIdOf(id, nextExecutionTime);
-    const description = {
-      description: `Workflow execution created by cron trigger '(${id})'.`,
-      triggered_by: { type: "cron_trigger", id, name },
-    };
     try {
       await runtime.start({
         caller: { project: projectId, user: "cron", roles: [] },
@@ -109,7 +105,7 @@ export class CronClock {
         namespace: "",
         input: workflowInput,
         params: workflowParams,
-        description: writeJson(description),
+        description: descriptionOf(trigger),
         id: executionId,
       });
     } catch (error) {
@@ -119,6 +115,13 @@ export class CronClock {
     }
     await store.cronTriggers.advance(id, nextExecutionTime, afterwards(trigger, clock.now()));
   }
+}
+
+/** Says what started the execution, spelled as Mistral spells it. */
+function descriptionOf({ id, name }: CronTriggerRecord): string {
+  const sentence = writeJson(`Workflow execution created by cron trigger '(${id})'.`);
+  const by = `{"type": "cron_trigger", "id": ${writeJson(id)}, "name": ${writeJson(name)}}`;
+  return `{"description": ${sentence}, "triggered_by": ${by}}`;
 }
 
 /** What becomes of a trigger that has fired; undefined when it was the last time. */
