@@ -175,9 +175,9 @@ async function runAction(
   return { ...newActionExecution(row), description, accepted: false, created_at: longTime(row.createdAt) };
 }
 
-/** The seconds of a timeout as a timer takes them: whole ones, and at most 46 days. */
+/** The seconds of a timeout as a timer takes them: whole ones, and at most 24 days (2^31 - 1 ms): a longer one would end at once. */
 function timerSeconds(timeout: number): number {
-  return Math.min(Math.ceil(timeout), 4_000_000);
+  return Math.min(Math.ceil(timeout), 2_147_483);
 }
 
 function isSet(params: JsonMap, name: string): boolean {
