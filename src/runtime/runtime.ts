@@ -293,11 +293,11 @@ export class Runtime {
     const { action } = report;
     if (action.executionId === null) {
       const direct = this.#directActions;
-      if (report.type === "finished") return this.#inBackground("action", direct.finish(action, report.result));
-      return this.#inBackground(
-        "action",
-        direct.handOver(action, report.dispatch).then(() => this.#offered()),
-      );
+      const work =
+        report.type === "finished"
+          ? () => direct.finish(action, report.result)
+          : () => direct.handOver(action, report.dispatch).then(() => this.#offered());
+      return this.#inBackground("action", this.#stubbornly(work));
     }
     if (report.type === "finished") {
       return this.#post(action.executionId, { type: "actionFinished", actionId: action.id, result: report.result });
@@ -307,6 +307,20 @@ export class Runtime {
     const change = { type: "actionChanged", id: action.id, set } as const;
     const stored = this.#lanes.post(action.executionId, undefined, { changes: [change] });
     this.#inBackground("action", report.dispatch === "none" ? stored : stored.then(() => this.#offered()));
+  }
+
+  /** Tries until the database takes it, or the service stops: a result that is not stored is lost. */
+  async #stubbornly(work: () => Promise<unknown>): Promise<void> {
+    for (let delayMs = 50; ; delayMs = Math.min(5000, 2 * delayMs)) {
+      try {
+        await work();
+        return;
+      } catch (error) {
+        if (this.#isStopping) throw error;
+        this.#options.onTrouble("action", error);
+      }
+      await new Promise<void>((resolve) => void this.#options.clock.after(delayMs, resolve));
+    }
   }
 
   /** Tells workers that wait, here and at other nodes. */

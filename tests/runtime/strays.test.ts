@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Action } from "../../src/actions/index.ts";
 import { openStore, type Store } from "../../src/store/index.ts";
-import { addWorkflows, FakeClock, newRuntime, reached, start } from "./service.ts";
+import { addWorkflows, caller, FakeClock, newRuntime, reached, start } from "./service.ts";
 
 const text = `
 version: '2.0'
@@ -64,5 +64,68 @@ test.each([
   expect(new Set(runs).size).toBe(6);
   if (lost === "claimActions") expect(troubles).toEqual(["connection lost"]);
   await runtime.stop(0);
+  await store.close();
+});
+
+test("the result of a single action is stored though the database was away", async () => {
+  const store = await openStore("sqlite::memory:");
+  let isAway = true;
+  const changeAction: Store["changeAction"] = async (...given) => {
+    if (!isAway) return store.changeAction(...given);
+    isAway = false;
+    throw new Error("away");
+  };
+  const clock = new FakeClock();
+  const troubles: string[] = [];
+  const runtime = newRuntime({ ...store, changeAction }, [], {
+    clock,
+    onTrouble: (_what, error) => void troubles.push(error instanceof Error ? error.message : String(error)),
+  });
+  await runtime.begin();
+  const { id } = await runtime.runAction({
+    caller,
+    name: "std.echo",
+    namespace: "",
+    input: { output: 1 },
+    description: "",
+    runSync: false,
+    saveResult: true,
+  });
+  await expect
+    .poll(async () => {
+      clock.advance(50);
+      return (await store.actions.get(id, "all"))?.state;
+    })
+    .toBe("SUCCESS");
+  expect(troubles).toEqual(["away"]);
+  await runtime.stop(0);
+  await store.close();
+});
+
+test("actions that are waited for and not stored do not get into each other's way", async () => {
+  const store = await openStore("sqlite::memory:");
+  const ends: (() => void)[] = [];
+  const gate: Action = {
+    name: "test.gate",
+    description: "",
+    parameters: [],
+    className: "Gate",
+    isAsync: false,
+    run: (_input, { signal }) =>
+      new Promise((resolve, reject) => {
+        ends.push(() => resolve({ state: "SUCCESS", value: null }));
+        signal.addEventListener("abort", () => reject(new Error("stopped")));
+      }),
+  };
+  const runtime = newRuntime(store, [gate]);
+  await runtime.begin();
+  const request = { caller, name: "test.gate", namespace: "", input: {}, description: "", runSync: true } as const;
+  const both = [1, 2].map(() => runtime.runAction({ ...request, saveResult: false }));
+  await expect.poll(() => ends.length).toBe(2);
+  expect(runtime.counts().actionsRunning).toBe(2);
+  ends[0]?.();
+  expect((await both[0])?.state).toBe("SUCCESS");
+  await runtime.stop(0);
+  expect((await both[1])?.state).toBe("CANCELLED");
   await store.close();
 });

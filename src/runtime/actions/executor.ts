@@ -27,6 +27,8 @@ export interface ExecutorOptions {
 export class Executor {
   readonly #options: ExecutorOptions;
   readonly #running = new Map<string, AbortController>();
+  /** Those that somebody waits for; one that is not stored has no id of its own. */
+  readonly #waitedFor = new Set<AbortController>();
   readonly #reserved = new Set<string>();
   /** Begun here; what has ended stays until the database knows. */
   readonly #begun = new Set<string>();
@@ -39,11 +41,11 @@ export class Executor {
   }
 
   get running(): number {
-    return this.#running.size;
+    return this.#running.size + this.#waitedFor.size;
   }
 
   get free(): number {
-    return this.#isDraining ? 0 : Math.max(0, this.#options.slots - this.#reserved.size - this.#running.size);
+    return this.#isDraining ? 0 : Math.max(0, this.#options.slots - this.#reserved.size - this.running);
   }
 
   /** Takes a place for an action that is about to be committed. */
@@ -85,14 +87,14 @@ export class Executor {
     this.#running.set(action.id, abort);
     void this.#perform(action, abort.signal).then((report) => {
       if (report !== undefined) this.#options.report(report);
-      this.#ended(action.id);
+      this.#running.delete(action.id);
+      this.#ended();
     });
   }
 
-  #ended(actionId: string): void {
-    this.#running.delete(actionId);
+  #ended(): void {
     this.#options.onFree();
-    if (this.#running.size === 0) for (const wake of this.#idle.splice(0)) wake();
+    if (this.running === 0) for (const wake of this.#idle.splice(0)) wake();
   }
 
   /**
@@ -102,13 +104,14 @@ export class Executor {
    */
   async perform(action: ActionRecord): Promise<ActionResult> {
     const abort = new AbortController();
-    this.#running.set(action.id, abort);
+    this.#waitedFor.add(abort);
     try {
       const report = await this.#perform(action, abort.signal);
       if (report === undefined) return { state: "CANCELLED", value: "The service is stopping" };
       return report.type === "finished" ? report.result : { state: "SUCCESS", value: null };
     } finally {
-      this.#ended(action.id);
+      this.#waitedFor.delete(abort);
+      this.#ended();
     }
   }
 
@@ -125,10 +128,10 @@ export class Executor {
    */
   async drain(expired: Promise<void>): Promise<void> {
     this.#isDraining = true;
-    if (this.#running.size === 0) return;
+    if (this.running === 0) return;
     const idle = new Promise<void>((resolve) => void this.#idle.push(resolve));
     await Promise.race([idle, expired]);
-    for (const abort of this.#running.values()) abort.abort(new Interrupted());
+    for (const abort of [...this.#running.values(), ...this.#waitedFor]) abort.abort(new Interrupted());
   }
 
   /** Actions that were claimed too late to be begun: they are somebody else's to run. */
