@@ -16,6 +16,7 @@ import type { Library } from "../library.ts";
 import { isSameForm } from "../workflows/record.ts";
 import { abstractCalls } from "./abstract-calls.ts";
 import { arrowsOf, demandIn } from "./arrows.ts";
+import { comparerFor, comparerOf } from "./behaviour.ts";
 import { findParent, type FoundParent, type Seeker } from "./parents.ts";
 import { standingOf } from "./standing.ts";
 import { ownerOf, type FlattenPlace, type FlatTarget, type Target } from "./target.ts";
@@ -51,7 +52,7 @@ export async function flattenTargets(
   }));
   const flat = targets.flatMap((target) => {
     const flattened = document.results.get(target.name);
-    return flattened === undefined ? [] : [flatTarget(target, flattened, document, outside, place)];
+    return flattened === undefined ? [] : [flatTarget(library, target, flattened, document, outside, place)];
   });
   const problems = [...document.problems, ...targets.flatMap((target) => renamed(target, found))];
   return { document: { ...document, problems }, flat };
@@ -88,7 +89,8 @@ function seekerOf(target: Target, place: FlattenPlace): Seeker {
   return { project: ownerOf(target, place), id, namespace, workbookName: workbook?.name ?? null, arrows };
 }
 
-function contextOf({ limits, systemActions }: Library, place: FlattenPlace) {
+function contextOf(library: Library, place: FlattenPlace) {
+  const { limits, systemActions } = library;
   const { namespace, workbook, isPublic, skipValidation } = place;
   return {
     skipValidation,
@@ -96,6 +98,7 @@ function contextOf({ limits, systemActions }: Library, place: FlattenPlace) {
     workbook,
     isPublic,
     limits,
+    compare: comparerOf(library),
     parametersOf: (action: string) => systemActions.get(action)?.parameters.map(({ name }) => name),
   };
 }
@@ -138,6 +141,7 @@ function isRewritten({ row, source, name }: Target, { isPublic }: FlattenPlace):
 }
 
 function flatTarget(
+  library: Library,
   target: Target,
   flattened: Flattened,
   document: FlattenedDocument,
@@ -171,7 +175,10 @@ function flatTarget(
     flattened,
     parents: parents.map(([record]) => record),
     state: standingOf(parents),
-    conformance: against === undefined ? null : verdictShown(conformanceOf(flattened, against)),
+    conformance:
+      against === undefined
+        ? null
+        : verdictShown(conformanceOf(flattened, against, undefined, comparerFor(library, flattened))),
   };
 }
 

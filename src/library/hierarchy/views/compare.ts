@@ -10,6 +10,7 @@ import {
 import type { Caller } from "../../../core/model/index.ts";
 import type { Library } from "../../library.ts";
 import { DefinitionRefused } from "../../refused.ts";
+import { comparerOf } from "../behaviour.ts";
 import { verdictShown } from "../flatten.ts";
 import { parentOfEdge } from "../parents.ts";
 import { flattenedOf } from "../stored.ts";
@@ -52,7 +53,7 @@ export async function conformanceVerdict(
     throw new DefinitionRefused("invalid", `There is no level '${level}'; choose from ${levelNames.join(", ")}`);
   }
   const { workflow, other } = await bothOf(library, caller, comparison);
-  return verdictShown(conformanceOf(workflow, other, level));
+  return verdictShown(conformanceOf(workflow, other, level, comparerOf(library)));
 }
 
 async function bothOf(
