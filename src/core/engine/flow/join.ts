@@ -3,6 +3,7 @@ import type { TaskSpec } from "../../language/index.ts";
 import { isFinal, type TaskRecord, type Trigger } from "../../model/index.ts";
 import { setKey } from "../data/maps.ts";
 import { endRound, notesOf, sourceOf, withNotes, type EngineNotes } from "../data/rounds.ts";
+import { rejectFailures } from "../task/attempt.ts";
 import { completeTask } from "../task/complete.ts";
 import { createTask, setRuntime, setTaskState, triggers } from "../task/record.ts";
 import { runOn } from "../task/run.ts";
@@ -199,6 +200,7 @@ function start(draft: Draft, join: TaskRecord, ready: readonly Inbound[]): void 
   setRuntime(draft, join.id, { triggered_by: triggers(causes) });
   noteUsed(draft, join.id, ready);
   draft.changeTask(join.id, { sources: sourcesOf(ready) });
+  rejectFailures(draft, join.id);
   runOn(draft, join.id);
 }
 

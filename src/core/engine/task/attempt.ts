@@ -15,6 +15,14 @@ export function abandonItems(draft: Draft, taskId: string, items: ReadonlySet<nu
   abandon(draft, taskId, (index) => items.has(index));
 }
 
+/** Before a task execution runs once more, what failed in it no longer counts; successes stay (Mistral 15). */
+export function rejectFailures(draft: Draft, taskId: string): void {
+  const isCounted = ({ accepted, state }: { accepted: boolean; state: string }) =>
+    accepted && (state === "ERROR" || state === "CANCELLED");
+  for (const action of draft.actionsOf(taskId).filter(isCounted)) draft.changeAction(action.id, { accepted: false });
+  for (const child of draft.childrenOf(taskId).filter(isCounted)) draft.rejectChild(child.id);
+}
+
 /** Whether an action or sub-workflow belongs to an attempt that was given up. */
 export function isAbandoned(draft: Draft, taskId: string, id: string): boolean {
   return notesOf(draft.tasks.get(taskId)).abandoned?.includes(id) ?? false;
