@@ -12,13 +12,10 @@ export function comparerOf({ limits, now }: Library): CompareBehaviour {
   };
 }
 
-/** Leaves undecided what the edits alone do not show. */
-const byEditsAlone: CompareBehaviour = () => undefined;
-
 /**
  * What the verdict that is stored with a workflow is found by: state spaces are compared only where behaviour was declared or
- * demanded, else when somebody asks (design, section 15).
+ * demanded, else when somebody asks (design, section 15): null.
  */
-export function comparerFor(library: Library, { demand }: Flattened): CompareBehaviour {
-  return isAtLeast(demand, "life-cycle") ? comparerOf(library) : byEditsAlone;
+export function comparerFor(library: Library, { demand }: Flattened): CompareBehaviour | null {
+  return isAtLeast(demand, "life-cycle") ? comparerOf(library) : null;
 }

@@ -20,14 +20,14 @@ export class Findings {
   tier: 1 | 2 = 1;
   private readonly child: Flattened;
   private readonly against: Flattened;
-  private readonly compare: Compare;
+  private readonly compare: Compare | null;
   private readonly byEdits: Shown | undefined;
   private readonly known: Map<Relation, Finding>;
   private question: Question | undefined;
   private isCompared = false;
 
   /** @param compare decides what the edits do not show */
-  constructor(child: Flattened, against: Flattened, compare: Compare) {
+  constructor(child: Flattened, against: Flattened, compare: Compare | null) {
     this.child = child;
     this.against = against;
     this.compare = compare;
@@ -80,6 +80,7 @@ export class Findings {
   }
 
   private compared(relation: Relation): Finding {
+    if (this.compare === null) return "open";
     this.question ??= compileQuestion(this.against.flow, this.child.flow);
     const answer = this.compare(this.question, relation);
     if (answer === undefined) return "open";

@@ -29,13 +29,13 @@ const behavioural: readonly Level[] = ["life-cycle", "protocol", "projection", "
  * @param child the workflow
  * @param against the other one, an ancestor as a rule
  * @param level the only level to be decided; all if undefined
- * @param compare decides what the edits alone do not show; what it leaves is undecided
+ * @param compare decides what the edits alone do not show; what it leaves, or all of it with null, is undecided
  */
 export function conformanceOf(
   child: Flattened,
   against: Flattened,
   level?: Level,
-  compare: Compare = compareAtOnce,
+  compare: Compare | null = compareAtOnce,
 ): Verdict {
   const base = { against: against.name, assumptions: [], refuted: {}, undecided: [] };
   if (level === "none") return { ...base, level, tier: 0 };

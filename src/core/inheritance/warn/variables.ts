@@ -32,20 +32,27 @@ export function warnOfLostVariables(was: Flow, flow: Flow, report: Report): void
 }
 
 function publishedIn(flow: Flow): Set<string> {
-  const names = new Set<string>();
-  collect(flow.defaults, names);
-  for (const { parts } of flow.tasks.values()) collect(parts, names);
+  const names = new Set<string>(publishedBy(flow.defaults));
+  for (const { parts } of flow.tasks.values()) for (const name of publishedBy(parts)) names.add(name);
   return names;
 }
 
-function collect(parts: Parts, names: Set<string>): void {
+/** What attributes publish, which never change; a child shares most of its tasks with its parent. */
+const known = new WeakMap<Parts, readonly string[]>();
+
+function publishedBy(parts: Parts): readonly string[] {
+  const before = known.get(parts);
+  if (before !== undefined) return before;
+  const names: string[] = [];
   for (const [attribute, node] of parts) {
     if (node.kind === "clause") {
       for (const variables of node.publish.values()) {
-        if (variables.kind === "entries") for (const name of variables.entries.keys()) names.add(name);
+        if (variables.kind === "entries") for (const name of variables.entries.keys()) names.push(name);
       }
     } else if (node.kind === "entries" && attribute.startsWith("publish")) {
-      for (const name of node.entries.keys()) names.add(name);
+      names.push(...node.entries.keys());
     }
   }
+  known.set(parts, names);
+  return names;
 }
