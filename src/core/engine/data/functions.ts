@@ -25,8 +25,15 @@ export class Functions implements MistralFunctions {
 
   task(name: string | undefined): JsonMap | undefined {
     const own = this.#taskId === undefined ? undefined : this.#draft.tasks.get(this.#taskId);
-    const task = own !== undefined && (name === undefined || name === own.name) ? own : this.#latest(name);
-    return task === undefined ? undefined : this.#show(task);
+    if (own === undefined || (name !== undefined && name !== own.name)) {
+      const task = this.#latest(name);
+      return task === undefined ? undefined : this.#show(task);
+    }
+    const { shown } = this.#draft;
+    if (shown?.taskId !== own.id) return this.#show(own);
+    const before = shown.byName.get(name ?? "") ?? this.#show(own);
+    shown.byName.set(name ?? "", before);
+    return before;
   }
 
   /** The tasks of this execution are taken from the decision, those of others from the world. */

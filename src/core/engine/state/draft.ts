@@ -34,6 +34,11 @@ export class Draft {
   /** Whether a task may have become ready to join or the execution to end since this was last looked at. */
   isStirred = false;
   isUnfinished = false;
+  /**
+   * What `task()` has shown of the task that is being ended, by the name it was asked for: what is evaluated later for the same
+   * end sees the same (Mistral 15, which remembers it within a transaction).
+   */
+  shown: { readonly taskId: string; readonly byName: Map<string, JsonMap> } | undefined;
   /** Tasks that have ended since joins were last looked at. */
   ended: string[] = [];
   readonly #commands: Command[] = [];

@@ -19,6 +19,7 @@ export function completeTask(draft: Draft, id: string, state: TaskState, stateIn
   if (isFinal(draft.tasks.get(id).state)) return;
   guarded(draft, id, entry, () => {
     setTaskState(draft, id, state, stateInfo);
+    draft.shown = { taskId: id, byName: new Map() };
     publish(draft, draft.tasks.get(id));
     dropResult(draft, id);
     runPoliciesAfter(draft, draft.tasks.get(id));
@@ -27,6 +28,7 @@ export function completeTask(draft: Draft, id: string, state: TaskState, stateIn
     draft.state.itemLists.delete(id);
     goOn(draft, id, entry);
   });
+  draft.shown = undefined;
 }
 
 /** Skips a task that has failed: it counts as done, and its `on-skip` is followed (Mistral 16). */
