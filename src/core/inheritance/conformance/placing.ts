@@ -17,6 +17,8 @@ import { joinOf, RunsOnce } from "./once.ts";
 export function isPlacingFine(insertion: Insertion): boolean {
   const { name, before, after, from } = insertion;
   const graph = graphOf(from);
+  // Somebody leads to it, if only after an error that never comes: a join that it takes over would wait for that.
+  if ((graph.sources.get(name)?.size ?? 0) > 0) return false;
   for (const anchor of [before, after]) {
     if (anchor !== undefined && reach(graph.targets, anchor).has(anchor)) return false;
   }

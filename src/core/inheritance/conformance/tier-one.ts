@@ -50,9 +50,8 @@ export function showByEdits(parent: Flow, script: Script): Shown | undefined {
   if (!starts.every((name) => groups.enter(name, false))) return undefined;
   if (![...uninserted.tasks.keys()].every((name) => !isNew(name) || groups.isCovered(name))) return undefined;
   if (!insertions.every(isPlacingFine)) return undefined;
-  const isGuarded = additions.every(({ item }) => item.guard !== undefined);
   return {
-    protocol: insertions.length === 0 && starts.length === 0 && isGuarded,
+    protocol: insertions.length === 0 && starts.length === 0 && canBeFalse(additions),
     projection: true,
     assumptions: assumptionsOf(script, parent, before),
   };
@@ -70,6 +69,18 @@ function isHeldBack(parent: Flow, flow: Flow): boolean {
     if (parent.tasks.has(source) || clause === "on-success" || clause === "on-complete") taken.add(item.key);
   }
   return [...led].some((name) => flow.tasks.has(name) && !taken.has(name));
+}
+
+/** Whether all these entries can be kept out at once: each has a guard, and no two say the opposite. */
+function canBeFalse(additions: readonly Addition[]): boolean {
+  const values = new Map<string, boolean>();
+  return additions.every(({ item }) => {
+    if (item.guard === undefined) return false;
+    const { text, isNegated } = atomOf(item.guard);
+    const known = values.get(text) ?? isNegated;
+    values.set(text, isNegated);
+    return known === isNegated;
+  });
 }
 
 interface Addition {

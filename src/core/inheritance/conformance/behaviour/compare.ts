@@ -4,7 +4,9 @@ import { TooLarge } from "./space/explore.ts";
 import type { Budget } from "./space/explore.ts";
 import { someBlockings } from "./life-cycle.ts";
 import type { Question } from "./space/net.ts";
-import { Sides } from "./sides.ts";
+import type { Part } from "./region/cut-out.ts";
+import { partsOf } from "./region/regions.ts";
+import { repeatedAtoms, Sides } from "./sides.ts";
 import { describeDifference, guardText } from "./witness.ts";
 
 /** The relations that are decided on their own. */
@@ -37,11 +39,16 @@ export function compareBehaviour(question: Question, relation: Relation, budget:
 
 class Comparison {
   private readonly question: Question;
-  private readonly sides: Sides;
+  private readonly budget: Budget;
+  private readonly repeated: ReadonlySet<number>;
+  private readonly parts: readonly Part[] | undefined;
+  private sides: Sides | undefined;
 
   constructor(question: Question, budget: Budget) {
     this.question = question;
-    this.sides = new Sides(question, budget);
+    this.budget = budget;
+    this.repeated = repeatedAtoms(question);
+    this.parts = partsOf(question);
   }
 
   hidden(): Answer {
@@ -77,12 +84,29 @@ class Comparison {
   }
 
   private under(blocking: Blocking): Answer {
+    if (this.areSameInParts(blocking)) return { type: "shown" };
     try {
+      this.sides ??= new Sides(this.question, this.budget, this.repeated);
       const difference = this.sides.difference(blocking);
       if (difference === undefined) return { type: "shown" };
       return { type: "refuted", witness: describeDifference(this.question, difference, blocking) };
     } catch (error) {
       if (error instanceof TooLarge) return { type: "undecided" };
+      throw error;
+    }
+  }
+
+  private areSameInParts({ tasks, values }: Blocking): boolean {
+    if (this.parts === undefined) return false;
+    try {
+      return this.parts.every(({ question, places, signals }) => {
+        const blocked = new Set([...tasks].flatMap((task) => places.get(task) ?? []));
+        return (
+          new Sides(question, this.budget, this.repeated, signals).difference({ tasks: blocked, values }) === undefined
+        );
+      });
+    } catch (error) {
+      if (error instanceof TooLarge) return false;
       throw error;
     }
   }

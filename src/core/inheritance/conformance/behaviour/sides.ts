@@ -1,5 +1,4 @@
 import { areBisimilar } from "./bisimilar.ts";
-import { hasBit } from "./bits.ts";
 import { atomsOf } from "./blocking.ts";
 import type { Blocking } from "./blocking.ts";
 import { explore } from "./space/explore.ts";
@@ -24,13 +23,19 @@ export class Sides {
   private readonly parent: Terrain;
   private readonly child: Terrain;
   private readonly budget: Budget;
-  private readonly signals: Signals;
+  private readonly repeated: ReadonlySet<number>;
+  private readonly signals: Signals | undefined;
 
-  constructor(question: Question, budget: Budget, signals: Signals = {}) {
+  /**
+   * @param repeated the {@link repeatedAtoms} of the whole
+   * @param signals of a part: what the rest can tell of its states
+   */
+  constructor(question: Question, budget: Budget, repeated: ReadonlySet<number>, signals?: Signals) {
     this.question = question;
     this.parent = new Terrain(question.parent);
     this.child = new Terrain(question.child);
     this.budget = budget;
+    this.repeated = repeated;
     this.signals = signals;
   }
 
@@ -69,40 +74,38 @@ export class Sides {
     free: ReadonlySet<number>,
   ): Difference | undefined {
     const view = { roles: this.question.roles, valuation: { values, free } };
-    const child = explore(this.child, { ...view, blocked: tasks, signal: this.signals.child }, this.budget);
-    const parent = explore(
-      this.parent,
-      { ...view, blocked: new Set<number>(), signal: this.signals.parent },
-      this.budget,
-    );
+    const child = explore(this.child, { ...view, blocked: tasks, signal: this.signals?.child }, this.budget);
+    const nothing = new Set<number>();
+    const parent = explore(this.parent, { ...view, blocked: nothing, signal: this.signals?.parent }, this.budget);
     return areBisimilar(parent, child) ? undefined : { parent, child, values };
   }
 
-  /** What is asked for more than once may be true the one time and false the other; so may all where there are many. */
-  private freeAtoms({ values }: Blocking): Set<number> {
-    const free = new Set<number>();
-    const all = new Set<number>();
-    for (const terrain of [this.parent, this.child]) {
-      for (const atom of atomsOf(terrain.net)) if (!values.has(atom)) all.add(atom);
-      for (const [task, { onSuccess, onError }] of terrain.net.nodes.entries()) {
-        if (!isRepeated(terrain, task)) continue;
-        for (const { atom } of [...onSuccess, ...onError]) if (atom >= 0 && !values.has(atom)) free.add(atom);
-      }
-    }
-    return all.size - free.size > maxAtoms ? all : free;
+  /** Where there are many, all may be true the one time and false the other. */
+  private freeAtoms({ values }: Blocking): ReadonlySet<number> {
+    const all = [this.parent, this.child].flatMap(({ net }) => [...atomsOf(net)]).filter((atom) => !values.has(atom));
+    const valued = new Set(all.filter((atom) => !this.repeated.has(atom)));
+    return valued.size > maxAtoms ? new Set(all) : new Set(all.filter((atom) => this.repeated.has(atom)));
   }
 }
 
 /** What is seen of the states of each side as long as they last. */
-export interface Signals {
-  readonly parent?: NonNullable<Parameters<typeof explore>[1]["signal"]>;
-  readonly child?: NonNullable<Parameters<typeof explore>[1]["signal"]>;
+interface Signals {
+  readonly parent: Signal;
+  readonly child: Signal;
 }
 
-/** Whether a task lies on a circle, or behind one. */
-function isRepeated(terrain: Terrain, task: number): boolean {
-  const isOnCircle = (one: number): boolean => terrain.canTake(one, one);
-  return terrain.net.nodes.some(
-    (_, one) => isOnCircle(one) && (one === task || hasBit(terrain.taken[one] ?? new Uint32Array(), task)),
-  );
+type Signal = NonNullable<Parameters<typeof explore>[1]["signal"]>;
+
+/** The atoms that guards of tasks on a circle or behind one ask for, which may be true the one time and false the other. */
+export function repeatedAtoms({ parent, child }: Question): Set<number> {
+  const repeated = new Set<number>();
+  for (const net of [parent, child]) {
+    const terrain = new Terrain(net);
+    const circle = [...net.nodes.keys()].filter((task) => terrain.canTake(task, task));
+    for (const [task, { onSuccess, onError }] of net.nodes.entries()) {
+      if (!circle.some((one) => one === task || terrain.canTake(one, task))) continue;
+      for (const { atom } of [...onSuccess, ...onError]) if (atom >= 0) repeated.add(atom);
+    }
+  }
+  return repeated;
 }

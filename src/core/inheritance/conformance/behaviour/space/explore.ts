@@ -43,8 +43,6 @@ export interface View {
   /** Tasks that must not be reached. */
   readonly blocked: ReadonlySet<number>;
   readonly valuation: Valuation;
-  /** Whether an end that stops everything else is told from one where nothing is left to do. */
-  readonly seesForce?: boolean;
   /** What is seen of a state as long as it lasts; nothing if left out. */
   readonly signal?: ((state: State) => string) | undefined;
 }
@@ -103,7 +101,8 @@ class Exploration {
       for (const isError of [false, true]) {
         const event = this.eventAt(task, isError);
         if (event === undefined) continue;
-        for (const next of this.outcomes(state, (play) => play.finish(id, isError))) {
+        const isGivenUp = this.view.roles[task] === "given-up";
+        for (const next of this.outcomes(state, (play) => play.finish(id, isError, isGivenUp))) {
           const target = this.numberOf(next);
           const move = `${event} ${target}`;
           if (seen.has(move)) continue;
@@ -147,9 +146,7 @@ class Exploration {
     if (number >= this.budget.maxStates) throw new TooLarge(`More than ${this.budget.maxStates} states`);
     this.numbers.set(key, number);
     this.states.push(state);
-    this.ends.push(
-      state.end === undefined ? "" : `${state.end}${state.isForced && this.view.seesForce === true ? "!" : ""}`,
-    );
+    this.ends.push(state.end ?? "");
     this.signals.push(this.view.signal?.(state) ?? "");
     return number;
   }

@@ -53,3 +53,13 @@ export interface Entry {
 
 /** Engine commands as targets. `pause` is silent, so it is nothing. */
 export const command = { fail: -1, succeed: -2, nothing: -3 } as const;
+
+/** Those of the tasks that lead to a join. */
+export function inboundFrom({ nodes }: Net, join: number, tasks: ReadonlySet<number>): number[] {
+  return nodes[join]?.inbound.filter((one) => tasks.has(one)) ?? [];
+}
+
+/** Whether a task is a join on one of the sides. */
+export function isJoin({ parent, child }: Question, task: number): boolean {
+  return [parent, child].some(({ nodes }) => (nodes[task]?.needed ?? 0) > 0 || nodes[task]?.isForAll === true);
+}

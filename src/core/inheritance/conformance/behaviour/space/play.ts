@@ -43,9 +43,14 @@ export class Play {
     return this.settle();
   }
 
-  /** Ends a task that runs. @param id its place in the state */
-  finish(id: number, isError: boolean): State {
-    this.complete(id, isError);
+  /**
+   * Ends a task that runs.
+   *
+   * @param id its place in the state
+   * @param isGivenUp whether it is a join that never started
+   */
+  finish(id: number, isError: boolean, isGivenUp = false): State {
+    this.complete(id, isError, isGivenUp);
     return this.settle();
   }
 
@@ -53,7 +58,7 @@ export class Play {
    * Ends a task, and lets begin what follows. An error that nothing handles is the end: what other branches still do before
    * the execution is ERROR is not looked at (design, section 11).
    */
-  private complete(id: number, isError: boolean, isGivenUp = false): void {
+  private complete(id: number, isError: boolean, isGivenUp: boolean): void {
     const { terrain, board } = this;
     const { task } = board.at(id);
     const node = terrain.node(task);
