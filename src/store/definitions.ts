@@ -103,6 +103,9 @@ export interface Workflows extends Named<WorkflowRecord> {
 
   getRevision(workflowId: string, revision: number): Promise<RevisionRecord | undefined>;
 
+  /** What tells one state from another, without reading it whole. */
+  getRevisionStamp(workflowId: string, revision: number): Promise<RevisionStamp | undefined>;
+
   /** What its author wrote, without what came of it. */
   getOwnPart(workflowId: string, revision: number): Promise<RevisionOwnPart | undefined>;
 
@@ -128,6 +131,11 @@ export interface Workflows extends Named<WorkflowRecord> {
   /** All arrows above, of any depth, nearest first; `depth` counts from 1. */
   listAncestors(id: string): Promise<(ParentEdge & { readonly depth: number })[]>;
 }
+
+export type RevisionStamp = Pick<
+  RevisionRecord,
+  "workbookName" | "definition" | "specChecksum" | "scope" | "cause" | "createdAt" | "createdBy"
+>;
 
 export type RevisionOwnPart = Pick<RevisionRecord, "ownSpec" | "edits">;
 

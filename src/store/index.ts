@@ -12,6 +12,7 @@ export type {
   Definitions,
   ParentEdge,
   RevisionOwnPart,
+  RevisionStamp,
   RevisionSummary,
 } from "./definitions.ts";
 export { migrate, openStore } from "./open.ts";

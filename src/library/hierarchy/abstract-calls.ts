@@ -4,7 +4,7 @@ import { isExpression } from "../../core/expressions/index.ts";
 import type { DefinitionStore } from "../../store/index.ts";
 import { visibleTo } from "../access.ts";
 import type { FlattenPlace, Target } from "./target.ts";
-import type { FoundParent } from "./parents.ts";
+import type { FoundParent } from "./parents/parents.ts";
 
 /**
  * Which of the workflows that a document calls by name are abstract, for the warning INH-W4. They are found as a task would

@@ -15,10 +15,10 @@ import type { DefinitionStore, RevisionOwnPart } from "../../store/index.ts";
 import type { Library } from "../library.ts";
 import { isSameForm } from "../workflows/record.ts";
 import { abstractCalls } from "./abstract-calls.ts";
-import { arrowsOf, demandIn } from "./arrows.ts";
+import { arrowsOf, demandIn } from "./parents/arrows.ts";
 import { comparerFor, comparerOf } from "./behaviour.ts";
-import { findParent, type FoundParent, type Seeker } from "./parents.ts";
-import { standingOf } from "./standing.ts";
+import { findParent, type FoundParent, type Seeker } from "./parents/parents.ts";
+import { standingOf } from "./parents/standing.ts";
 import { ownerOf, type FlattenPlace, type FlatTarget, type Target } from "./target.ts";
 
 /** Parents outside of the document, by child and reference. */

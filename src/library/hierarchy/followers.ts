@@ -4,12 +4,12 @@ import type { ParentRecord, WorkflowRecord } from "../../core/model/index.ts";
 import type { DefinitionStore, RevisionOwnPart } from "../../store/index.ts";
 import type { Library } from "../library.ts";
 import { fieldsOf, isSameForm, revisionOf } from "../workflows/record.ts";
-import { arrowFor, arrowsOf, demandIn } from "./arrows.ts";
+import { arrowFor, arrowsOf, demandIn } from "./parents/arrows.ts";
 import { flattenTargets } from "./flatten.ts";
-import { asParent, parentOfEdge, type FoundParent } from "./parents.ts";
+import { asParent, parentOfEdge, type FoundParent } from "./parents/parents.ts";
 import { inheritanceOf } from "./refusal.ts";
-import { standingOf } from "./standing.ts";
-import { shortName, sourceOf } from "./stored.ts";
+import { standingOf } from "./parents/standing.ts";
+import { shortName, sourceOf } from "./parents/stored.ts";
 import type { FlatTarget } from "./target.ts";
 
 /** A workflow that has a new revision. */

@@ -5,7 +5,7 @@ import type { WorkflowRecord } from "../../core/model/index.ts";
 import type { DefinitionStore } from "../../store/index.ts";
 import { DefinitionRefused } from "../refused.ts";
 import type { Changed, Impact } from "./followers.ts";
-import { loadFlattened } from "./stored.ts";
+import { loadFlattened } from "./parents/recent.ts";
 import { triggersAffected } from "./triggers.ts";
 
 /** Thrown out of a transaction that is only to tell what it would have done. */
@@ -130,7 +130,7 @@ async function diffOf(
 ): Promise<{ readonly diff: Json; readonly interface: Json }> {
   const old = await loadFlattened(definitions, before.id, before.revision);
   if (old === undefined) return emptyDiff;
-  const { interface: terms, ...diff } = diffWorkflows(old, after);
+  const { interface: terms, ...diff } = diffWorkflows(old.flattened, after);
   return { diff: { ...diff } as unknown as Json, interface: { ...terms } as unknown as Json };
 }
 

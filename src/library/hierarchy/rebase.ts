@@ -7,9 +7,9 @@ import type { Library } from "../library.ts";
 import { DefinitionRefused } from "../refused.ts";
 import { findWorkflow, missingWorkflow } from "../workflows/find.ts";
 import { inDryRun, storeDocument } from "../workflows/store.ts";
-import { arrowFor, arrowsOf } from "./arrows.ts";
-import { parentOfEdge, type FoundParent } from "./parents.ts";
-import { shortName, sourceOf } from "./stored.ts";
+import { arrowFor, arrowsOf } from "./parents/arrows.ts";
+import { parentOfEdge, type FoundParent } from "./parents/parents.ts";
+import { shortName, sourceOf } from "./parents/stored.ts";
 
 /** To which revisions of its parents a workflow is to move. */
 export interface Rebase {

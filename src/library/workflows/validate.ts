@@ -3,7 +3,7 @@ import { isMap, type JsonMap } from "../../core/base/index.ts";
 import type { Flattened, WorkflowProblem } from "../../core/inheritance/index.ts";
 import type { Caller } from "../../core/model/index.ts";
 import { flattenTargets } from "../hierarchy/flatten.ts";
-import { findParent } from "../hierarchy/parents.ts";
+import { findParent } from "../hierarchy/parents/parents.ts";
 import { refuseDocument } from "../hierarchy/refusal.ts";
 import type { FlattenPlace, Target } from "../hierarchy/target.ts";
 import type { Library } from "../library.ts";

@@ -26,6 +26,10 @@ export function exerciseWorkflows(open: OpenStore): void {
       const { ownSpec, edits } = revision(derived);
       expect(await workflows.getOwnPart(derived.id, 1)).toEqual({ ownSpec, edits });
       expect(await workflows.getOwnPart(derived.id, 2)).toBeUndefined();
+      const { workbookName, definition, specChecksum, scope, cause, createdAt, createdBy } = revision(derived);
+      const stamp = { workbookName, definition, specChecksum, scope, cause, createdAt, createdBy };
+      expect(await workflows.getRevisionStamp(derived.id, 1)).toEqual(stamp);
+      expect(await workflows.getRevisionStamp(derived.id, 2)).toBeUndefined();
       await expect(workflows.create({ ...base, id: "other" }, revision(base, { workflowId: "other" }))).rejects.toThrow(
         Duplicate,
       );

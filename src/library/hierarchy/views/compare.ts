@@ -12,8 +12,8 @@ import type { Library } from "../../library.ts";
 import { DefinitionRefused } from "../../refused.ts";
 import { comparerOf } from "../behaviour.ts";
 import { verdictShown } from "../flatten.ts";
-import { parentOfEdge } from "../parents.ts";
-import { flattenedOf } from "../stored.ts";
+import { parentOfEdge } from "../parents/parents.ts";
+import { flattenedOf } from "../parents/stored.ts";
 import { getFlattened, getRevision, type WorkflowRef } from "./view.ts";
 
 /** Two workflows, or two states of one. */

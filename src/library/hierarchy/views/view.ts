@@ -5,7 +5,7 @@ import type { RevisionSummary } from "../../../store/index.ts";
 import type { Library } from "../../library.ts";
 import { DefinitionRefused } from "../../refused.ts";
 import { getWorkflow } from "../../workflows/find.ts";
-import { flattenedOf } from "../stored.ts";
+import { flattenedOf } from "../parents/stored.ts";
 
 /** Which workflow, and which of its states. */
 export interface WorkflowRef {

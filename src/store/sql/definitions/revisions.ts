@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import type { RevisionRecord } from "../../../core/model/index.ts";
-import type { RevisionOwnPart, RevisionSummary } from "../../definitions.ts";
+import type { RevisionOwnPart, RevisionStamp, RevisionSummary } from "../../definitions.ts";
 import type { Database } from "../../rows/database.ts";
 import { revisionTable } from "../../rows/definitions.ts";
+import type { RowOf } from "../../rows/table.ts";
 import { unfinishedStates } from "../states.ts";
 
 /** The columns that a list of revisions leaves out: texts and specifications. */
@@ -27,13 +28,40 @@ export async function getOwnPart(
   workflowId: string,
   revision: number,
 ): Promise<RevisionOwnPart | undefined> {
-  const row = await db
+  const row = await partOf(db, workflowId, revision, ["own_spec", "edits"]);
+  return row === undefined ? undefined : revisionTable.toRecord(row);
+}
+
+export async function getRevisionStamp(
+  db: Database,
+  workflowId: string,
+  revision: number,
+): Promise<RevisionStamp | undefined> {
+  const columns = [
+    "workbook_name",
+    "definition",
+    "spec_checksum",
+    "scope",
+    "cause",
+    "created_at",
+    "created_by",
+  ] as const;
+  const row = await partOf(db, workflowId, revision, columns);
+  return row === undefined ? undefined : revisionTable.toRecord(row);
+}
+
+function partOf(
+  db: Database,
+  workflowId: string,
+  revision: number,
+  columns: readonly (keyof RowOf<RevisionRecord>)[],
+): Promise<object | undefined> {
+  return db
     .selectFrom("workflow_revisions")
-    .select(["own_spec", "edits"])
+    .select(columns)
     .where("workflow_id", "=", workflowId)
     .where("revision", "=", revision)
     .executeTakeFirst();
-  return row === undefined ? undefined : revisionTable.toRecord(row);
 }
 
 /** Newest first. */

@@ -1,4 +1,4 @@
-import type { InheritanceState, ParentRecord, WorkflowRecord } from "../../core/model/index.ts";
+import type { InheritanceState, ParentRecord, WorkflowRecord } from "../../../core/model/index.ts";
 import type { ParentRow } from "./parents.ts";
 
 /**

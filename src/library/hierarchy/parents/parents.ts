@@ -1,9 +1,9 @@
-import type { Flattened, ParentDefinition, ParentReference, WorkbookMembers } from "../../core/inheritance/index.ts";
-import type { ParentRecord, WorkflowRecord } from "../../core/model/index.ts";
-import type { DefinitionStore } from "../../store/index.ts";
-import { isUuid } from "../uuid.ts";
+import type { Flattened, ParentDefinition, ParentReference, WorkbookMembers } from "../../../core/inheritance/index.ts";
+import type { ParentRecord, WorkflowRecord } from "../../../core/model/index.ts";
+import type { DefinitionStore } from "../../../store/index.ts";
+import { isUuid } from "../../uuid.ts";
 import { arrowFor, type Arrow } from "./arrows.ts";
-import { flattenedOf } from "./stored.ts";
+import { loadFlattened } from "./recent.ts";
 
 /** A child that looks for its parents. */
 export interface Seeker {
@@ -95,7 +95,7 @@ async function visibleAt(
   revision = row.revision,
 ): Promise<FoundParent | undefined> {
   if (row.projectId !== project && revision !== row.revision) {
-    const stored = await definitions.workflows.getRevision(row.id, revision);
+    const stored = await definitions.workflows.getRevisionStamp(row.id, revision);
     if (stored?.scope !== "public") return undefined;
   }
   return parentAt(definitions, row, revision);
@@ -107,9 +107,9 @@ async function parentAt(
   row: ParentRow,
   revision: number,
 ): Promise<FoundParent | undefined> {
-  const stored = await definitions.workflows.getRevision(row.id, revision);
-  if (stored === undefined) return undefined;
-  return asParent(definitions, { ...row, workbookName: stored.workbookName }, flattenedOf(stored));
+  const found = await loadFlattened(definitions, row.id, revision);
+  if (found === undefined) return undefined;
+  return asParent(definitions, { ...row, workbookName: found.workbookName }, found.flattened);
 }
 
 /** A workflow in a state that is at hand, as a parent. */

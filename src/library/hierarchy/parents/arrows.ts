@@ -1,7 +1,7 @@
-import { isMap } from "../../core/base/index.ts";
-import type { JsonMap } from "../../core/base/index.ts";
-import { readReferences, type ParentReference } from "../../core/inheritance/index.ts";
-import type { ParentRecord, RevisionRecord, WorkflowRecord } from "../../core/model/index.ts";
+import { isMap } from "../../../core/base/index.ts";
+import type { JsonMap } from "../../../core/base/index.ts";
+import { readReferences, type ParentReference } from "../../../core/inheritance/index.ts";
+import type { ParentRecord, RevisionRecord, WorkflowRecord } from "../../../core/model/index.ts";
 
 /** An arrow that a stored workflow has, beside the words of its text that it comes from. */
 export interface Arrow {

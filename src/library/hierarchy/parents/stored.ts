@@ -1,24 +1,8 @@
-import { isMap } from "../../core/base/index.ts";
-import type { JsonMap } from "../../core/base/index.ts";
-import { flattenDocument, reviveFlattened, type Flattened } from "../../core/inheritance/index.ts";
-import { parseYaml, type DefinitionSource, type YamlDocument } from "../../core/language/index.ts";
-import type { RevisionRecord } from "../../core/model/index.ts";
-import type { DefinitionStore } from "../../store/index.ts";
-
-/**
- * A stored workflow as its children see it.
- *
- * @param revision which of its states
- * @returns undefined when that revision is not kept (any more)
- */
-export async function loadFlattened(
-  definitions: DefinitionStore,
-  workflowId: string,
-  revision: number,
-): Promise<Flattened | undefined> {
-  const stored = await definitions.workflows.getRevision(workflowId, revision);
-  return stored === undefined ? undefined : flattenedOf(stored);
-}
+import { isMap } from "../../../core/base/index.ts";
+import type { JsonMap } from "../../../core/base/index.ts";
+import { flattenDocument, reviveFlattened, type Flattened } from "../../../core/inheritance/index.ts";
+import { parseYaml, type DefinitionSource, type YamlDocument } from "../../../core/language/index.ts";
+import type { RevisionRecord } from "../../../core/model/index.ts";
 
 /**
  * Brings a revision back. Of a workflow without parents nothing but its text is kept, and it is worked out again; where its
