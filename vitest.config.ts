@@ -11,6 +11,8 @@ export default defineConfig({
     testTimeout: long ? 600_000 : 60_000,
     hookTimeout: 60_000,
     teardownTimeout: 10_000,
+    // Two cores: many tests wait for servers and processes, while others compute.
+    maxWorkers: 2,
     // A test that asserts nothing is no test.
     expect: { requireAssertions: true },
     restoreMocks: true,
