@@ -8,6 +8,8 @@ import type {
   TaskRecord,
   TimerRecord,
 } from "../core/model/index.ts";
+import type { AccessStore } from "./access.ts";
+import type { Census } from "./census.ts";
 import type { CommitResult, ExecutionCommit } from "./commit.ts";
 import type { DefinitionStore } from "./definitions.ts";
 import type { Reader } from "./query.ts";
@@ -71,7 +73,7 @@ export interface SchemaStatus {
 }
 
 /** The port of this room. SQLite and PostgreSQL answer it alike; `tests/contract/store.ts` says how. */
-export interface Store extends DefinitionStore {
+export interface Store extends DefinitionStore, AccessStore {
   readonly dialect: "sqlite" | "postgres";
 
   /**
@@ -102,6 +104,9 @@ export interface Store extends DefinitionStore {
 
   /** The moment of the earliest timer, or undefined when there is none. */
   nextTimerAt(): Promise<number | undefined>;
+
+  /** Counts what waits and what is under way; quick, however much has been done already. */
+  census(): Promise<Census>;
 
   /**
    * Claims queued actions for a node, oldest first. Two nodes never get the same one.

@@ -1,5 +1,6 @@
 import { afterEach, describe } from "vitest";
 import type { Store } from "../../src/store/index.ts";
+import { exerciseAccess } from "./store/access.ts";
 import { exerciseActions } from "./store/actions.ts";
 import { exerciseCommits } from "./store/commits.ts";
 import { exerciseDefinitions } from "./store/definitions.ts";
@@ -47,4 +48,5 @@ const exercises: readonly ((open: OpenStore) => void)[] = [
   exerciseDefinitions,
   exerciseWorkflows,
   exerciseTriggers,
+  exerciseAccess,
 ];

@@ -4,6 +4,7 @@
  *
  * It does not know how anything is decided, stored or shown.
  */
+export type { AuditOutcome, AuditRecord, QuotaRecord } from "./access.ts";
 export type { ActionRecord, ActionResult, ActionRun, Dispatch } from "./action.ts";
 export type { Caller } from "./caller.ts";
 export type { CodeSourceRecord, DynamicActionRecord } from "./code.ts";

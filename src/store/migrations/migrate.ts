@@ -6,6 +6,7 @@ import { createExecutions } from "./0001-executions.ts";
 import { createDefinitions } from "./0002-definitions.ts";
 import { createTriggers } from "./0003-triggers.ts";
 import { indexLists } from "./0004-lists.ts";
+import { createAccess } from "./0006-access.ts";
 import type { ColumnTypes } from "./types.ts";
 
 const migrationTableName = "ostro_migrations";
@@ -18,6 +19,7 @@ function steps(types: ColumnTypes): Record<string, Migration> {
     "0002-definitions": createDefinitions(types),
     "0003-triggers": createTriggers(types),
     "0004-lists": indexLists(),
+    "0006-access": createAccess(types),
   };
 }
 

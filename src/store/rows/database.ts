@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type {
   ActionDefinitionRecord,
   ActionRecord,
+  AuditRecord,
   CodeSourceRecord,
   CronTriggerRecord,
   DynamicActionRecord,
@@ -11,6 +12,7 @@ import type {
   MaintenanceStatus,
   MemberRecord,
   MessageRecord,
+  QuotaRecord,
   RevisionRecord,
   TaskRecord,
   TimerRecord,
@@ -40,6 +42,8 @@ export interface Tables {
   members: RowOf<MemberRecord>;
   code_sources: RowOf<CodeSourceRecord>;
   dynamic_actions: RowOf<DynamicActionRecord>;
+  audit_log: RowOf<AuditRecord>;
+  quotas: RowOf<QuotaRecord>;
   /** `paused` is a list of ids as JSON. */
   maintenance: { id: string; status: MaintenanceStatus; paused: string };
 }

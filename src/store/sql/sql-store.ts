@@ -5,6 +5,7 @@ import { actionDefinitionTable, environmentTable, workbookTable } from "../rows/
 import { actionTable, executionTable, taskTable } from "../rows/executions.ts";
 import { codeSourceTable, dynamicActionTable, memberTable } from "../rows/sharing.ts";
 import { eventTriggerTable } from "../rows/triggers.ts";
+import { accessOf } from "./access/access.ts";
 import {
   actionsClaimedBy,
   changeAction,
@@ -14,6 +15,7 @@ import {
   orphanedActions,
   requeueActions,
 } from "./actions.ts";
+import { takeCensus } from "./census.ts";
 import { cronTriggersOf } from "./definitions/cron-triggers.ts";
 import { definitionsOf, rowsOf } from "./definitions/definitions.ts";
 import { deleteExecution, executionsWithMessages, stuckExecutions } from "./executions.ts";
@@ -33,6 +35,7 @@ export function sqlStore(db: Database, flavour: Flavour): Omit<Store, OwnWay> {
   const { now, skipLocked } = flavour;
   return {
     ...definitionStore(db, (work) => db.transaction().execute(work), flavour),
+    ...accessOf(db),
     transaction: (work) =>
       db.transaction().execute((trx) => work(definitionStore(trx, (inner) => inner(trx), flavour))),
 
@@ -45,6 +48,7 @@ export function sqlStore(db: Database, flavour: Flavour): Omit<Store, OwnWay> {
 
     dueTimers: (until, limit) => dueTimers(db, until, limit),
     nextTimerAt: () => nextTimerAt(db),
+    census: () => takeCensus(db, flavour),
 
     claimActions: (nodeId, limit) => claimActions(db, skipLocked, nodeId, limit),
     claimOffered: (query) => claimOffered(db, flavour, query),
