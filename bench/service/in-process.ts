@@ -53,10 +53,10 @@ async function run(workload: Workload, store: Store): Promise<Measured> {
         }),
     },
     () => {
-      before = runtime.counts().transactions;
+      before = runtime.statistics().transactions;
     },
   );
-  const commits = runtime.counts().transactions - before;
+  const commits = runtime.statistics().transactions - before;
   await runtime.stop(10_000);
   return { ...driven, commits, rssMb: process.resourceUsage().maxRSS / 1024 };
 }

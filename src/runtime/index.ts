@@ -11,6 +11,7 @@ export { Maintenance } from "./maintenance.ts";
 export { Busy, NotFound, Refused } from "./problems.ts";
 export { Runtime } from "./runtime.ts";
 export type { RuntimeOptions } from "./runtime.ts";
+export type { RuntimeObserver, RuntimeStatistics } from "./statistics.ts";
 export { isWorkerId } from "./workers/worker-id.ts";
 export { Workers } from "./workers/workers.ts";
 export type { WorkerTask } from "./workers/workers.ts";

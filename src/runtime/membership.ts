@@ -38,9 +38,9 @@ export class Membership {
 
   /** Joins the others, and takes up whatever nobody does. @throws the database's error */
   async join(): Promise<void> {
-    const { store, nodeId, leaseMs, clock, look } = this.#options;
+    const { store, clock, look } = this.#options;
     await forgetNodes(store);
-    await store.holdLease(nodeId, leaseMs);
+    await this.#hold();
     this.#beat();
     await recoverActions(this.#options);
     for (const id of await store.stuckExecutions(everything)) look(id);
@@ -78,13 +78,19 @@ export class Membership {
   }
 
   async #lookAround(): Promise<void> {
-    const { store, nodeId, leaseMs, clock, look } = this.#options;
-    await store.holdLease(nodeId, leaseMs);
+    const { store, leaseMs, clock, look } = this.#options;
+    await this.#hold();
     const nodes = await store.nodes();
     await recoverActions(this.#options);
     for (const id of await store.executionsWithMessages(clock.now() - leaseMs, everything)) look(id);
     await this.#giveBack(await this.#options.findStrays());
     await this.#buryDead(nodes);
+  }
+
+  async #hold(): Promise<void> {
+    const { store, nodeId, leaseMs, clock, tally } = this.#options;
+    await store.holdLease(nodeId, leaseMs);
+    tally.leaseRenewedAt = clock.now();
   }
 
   /** By the database's clock, which this node's own row has just been given. */

@@ -11,18 +11,20 @@ import type {
 import type { Store, Wake } from "../store/index.ts";
 import type { Clock } from "./clock.ts";
 import type { Outcome } from "./lanes/commit.ts";
-import { Committer, type CommitCounts } from "./lanes/committer.ts";
+import { Committer } from "./lanes/committer.ts";
 import { Definitions } from "./lanes/definitions.ts";
 import { Claims } from "./actions/claims.ts";
 import { DirectActions, type ActionRequest } from "./actions/direct-actions.ts";
 import { DynamicActions } from "./actions/dynamic-actions.ts";
-import { Executor, type Report } from "./actions/executor.ts";
+import { Executor } from "./actions/executor.ts";
+import { Results } from "./actions/results.ts";
 import { storedReader } from "./lanes/function-reader.ts";
 import { Lanes } from "./lanes/lanes.ts";
-import { Busy, NotFound, Refused } from "./problems.ts";
+import { Busy, NotFound } from "./problems.ts";
 import { findStrays } from "./actions/strays.ts";
 import { Membership } from "./membership.ts";
 import { beginExecution, checkStart, type StartRequest } from "./start.ts";
+import { newTally, type RuntimeObserver, type RuntimeStatistics } from "./statistics.ts";
 import { Timers } from "./timers.ts";
 import { withWorld, type Chance } from "./lanes/world.ts";
 
@@ -49,6 +51,7 @@ export interface RuntimeOptions {
   readonly onNotification?: (event: NotificationEvent) => void;
   /** Told when actions are there for workers to fetch. */
   readonly onOffered?: () => void;
+  readonly observer?: RuntimeObserver;
 }
 
 /** Executions kept in memory while they wait. */
@@ -69,6 +72,8 @@ export class Runtime {
   readonly #lanes: Lanes;
   readonly #timers: Timers;
   readonly #directActions: DirectActions;
+  readonly #results: Results;
+  readonly #tally = newTally();
   readonly #listeners = new Set<CommitListener>();
   readonly #background = new Set<Promise<unknown>>();
   #stopListening: () => void = () => {};
@@ -80,20 +85,23 @@ export class Runtime {
     this.nodeId = chance.newId();
     const dynamic = options.sandbox && new DynamicActions(store, options.sandbox);
     this.definitions = new Definitions(store, actions, dynamic);
-    this.#committer = new Committer(store);
+    this.#committer = new Committer(store, () => clock.now(), options.observer ?? {});
     this.#executor = new Executor({
       actions,
       dynamic,
       secretSources: options.secretSources ?? [],
       slots: options.slots,
       callbackUrl: options.callbackUrl,
-      report: (report) => this.#reported(report),
+      report: (report) => this.#results.reported(report),
+      now: () => clock.now(),
+      observer: options.observer ?? {},
       onFree: () => this.#claims.claim(),
     });
     this.#claims = new Claims({
       store,
       executor: this.#executor,
       nodeId: this.nodeId,
+      tally: this.#tally,
       inBackground: (what, work) => this.#inBackground(what, work),
     });
     this.#membership = new Membership({
@@ -103,6 +111,7 @@ export class Runtime {
       nodeId: this.nodeId,
       leaseMs: options.leaseMs,
       rerunLostActions: options.rerunLostActions,
+      tally: this.#tally,
       fail: (action, result) =>
         this.#post(action.executionId ?? "", { type: "actionFinished", actionId: action.id, result }),
       onQueued: () => this.#claims.look(),
@@ -120,6 +129,7 @@ export class Runtime {
       inBackground: (what, work) => this.#inBackground(what, work),
     });
     this.#timers = new Timers(store, clock, (timer) => {
+      this.#tally.timersFired += 1;
       const fired = this.#lanes.post(timer.executionId, { type: "timerFired", timerId: timer.id });
       this.#inBackground(
         "timer",
@@ -135,6 +145,17 @@ export class Runtime {
       now: () => clock.now(),
       newId: () => chance.newId(),
       withWorld: (project, work) => withWorld(surroundings, project, clock.now(), work),
+    });
+    this.#results = new Results({
+      store,
+      clock,
+      tally: this.#tally,
+      directActions: this.#directActions,
+      post: (executionId, event, from) => this.#lanes.post(executionId, event, from),
+      offered: () => this.#offered(),
+      isStopping: () => this.#isStopping,
+      onTrouble: options.onTrouble,
+      inBackground: (what, work) => this.#inBackground(what, work),
     });
     this.#lanes = new Lanes({
       nodeId: this.nodeId,
@@ -223,17 +244,13 @@ export class Runtime {
    *
    * @throws NotFound when there is no such action, Refused when it is finished already
    */
-  async completeAction(actionId: string, result: ActionResult): Promise<void> {
-    const action = await this.#actionOf(actionId);
-    if (action.executionId !== null) await this.tell(action.executionId, { type: "actionFinished", actionId, result });
-    else if (!(await this.#directActions.finish(action, result))) throw alreadyCompleted(actionId);
+  completeAction(actionId: string, result: ActionResult): Promise<void> {
+    return this.#results.complete(actionId, result);
   }
 
   /** Tells that an asynchronous action pauses, or goes on. @throws NotFound, Refused */
-  async moveAction(actionId: string, state: "PAUSED" | "RUNNING"): Promise<void> {
-    const { executionId } = await this.#actionOf(actionId);
-    if (executionId !== null) await this.tell(executionId, { type: "actionMoved", actionId, state });
-    else if (!(await this.#options.store.changeAction(actionId, { state }))) throw alreadyCompleted(actionId);
+  moveAction(actionId: string, state: "PAUSED" | "RUNNING"): Promise<void> {
+    return this.#results.move(actionId, state);
   }
 
   /**
@@ -273,54 +290,23 @@ export class Runtime {
     return () => void this.#listeners.delete(listener);
   }
 
-  counts(): CommitCounts & { readonly actionsRunning: number; readonly lanes: number } {
-    return { ...this.#committer.counts(), actionsRunning: this.#executor.running, lanes: this.#lanes.size };
-  }
-
-  async #actionOf(actionId: string): Promise<ActionRecord> {
-    const action = await this.#options.store.actions.get(actionId, "all");
-    if (action === undefined) throw new NotFound(`ActionExecution not found [id=${actionId}]`);
-    return action;
+  /** What this node has done and is at; asks no database. */
+  statistics(): RuntimeStatistics {
+    const { slots, leaseMs } = this.#options;
+    return {
+      ...this.#tally,
+      ...this.#committer.counts(),
+      ...this.#lanes.counts(),
+      actionsRunning: this.#executor.running,
+      slots,
+      leaseMs,
+    };
   }
 
   #committed(executionId: string, outcome: Outcome): void {
     for (const timer of outcome.timers) this.#timers.added(timer);
     if (outcome.queued.length > 0) this.#claims.look();
     for (const listener of this.#listeners) listener(executionId, outcome);
-  }
-
-  #reported(report: Report): void {
-    const { action } = report;
-    if (action.executionId === null) {
-      const direct = this.#directActions;
-      const work =
-        report.type === "finished"
-          ? () => direct.finish(action, report.result)
-          : () => direct.handOver(action, report.dispatch).then(() => this.#offered());
-      return this.#inBackground("action", this.#stubbornly(work));
-    }
-    if (report.type === "finished") {
-      return this.#post(action.executionId, { type: "actionFinished", actionId: action.id, result: report.result });
-    }
-    // It was handed over: nobody runs it any more, so it is not lost when this node dies.
-    const set = { dispatch: report.dispatch, claimedBy: null };
-    const change = { type: "actionChanged", id: action.id, set } as const;
-    const stored = this.#lanes.post(action.executionId, undefined, { changes: [change] });
-    this.#inBackground("action", report.dispatch === "none" ? stored : stored.then(() => this.#offered()));
-  }
-
-  /** Tries until the database takes it, or the service stops: a result that is not stored is lost. */
-  async #stubbornly(work: () => Promise<unknown>): Promise<void> {
-    for (let delayMs = 50; ; delayMs = Math.min(5000, 2 * delayMs)) {
-      try {
-        await work();
-        return;
-      } catch (error) {
-        if (this.#isStopping) throw error;
-        this.#options.onTrouble("action", error);
-      }
-      await new Promise<void>((resolve) => void this.#options.clock.after(delayMs, resolve));
-    }
   }
 
   /** Tells workers that wait, here and at other nodes. */
@@ -361,8 +347,4 @@ export class Runtime {
       .finally(() => this.#background.delete(watched));
     this.#background.add(watched);
   }
-}
-
-function alreadyCompleted(actionId: string): Refused {
-  return new Refused(`Action ${actionId} is already completed`);
 }

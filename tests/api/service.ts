@@ -140,9 +140,9 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
 
 async function settle(runtime: Runtime): Promise<void> {
   for (let quiet = 0; quiet < 25;) {
-    const before = runtime.counts();
+    const before = runtime.statistics();
     await new Promise<void>((resolve) => void setImmediate(resolve));
-    const after = runtime.counts();
+    const after = runtime.statistics();
     quiet = after.transactions === before.transactions && after.actionsRunning === 0 ? quiet + 1 : 0;
   }
 }

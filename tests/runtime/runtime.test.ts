@@ -35,7 +35,7 @@ test("a chain of actions without side effects is one transaction", async () => {
   expect(started).toMatchObject({ state: "RUNNING", input: { name: "world" } });
   const ended = await reached(store, runtime, started.id, ["SUCCESS", "ERROR"]);
   expect(ended).toMatchObject({ state: "SUCCESS", output: { text: "hello world" } });
-  expect(runtime.counts().transactions).toBe(1);
+  expect(runtime.statistics().transactions).toBe(1);
   await runtime.stop(0);
 });
 

@@ -122,7 +122,7 @@ test("actions that are waited for and not stored do not get into each other's wa
   const request = { caller, name: "test.gate", namespace: "", input: {}, description: "", runSync: true } as const;
   const both = [1, 2].map(() => runtime.runAction({ ...request, saveResult: false }));
   await expect.poll(() => ends.length).toBe(2);
-  expect(runtime.counts().actionsRunning).toBe(2);
+  expect(runtime.statistics().actionsRunning).toBe(2);
   ends[0]?.();
   expect((await both[0])?.state).toBe("SUCCESS");
   await runtime.stop(0);

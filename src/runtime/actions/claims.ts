@@ -1,10 +1,12 @@
 import type { Store } from "../../store/index.ts";
+import type { Tally } from "../statistics.ts";
 import type { Executor } from "./executor.ts";
 
 export interface ClaimsOptions {
   readonly store: Store;
   readonly executor: Executor;
   readonly nodeId: string;
+  readonly tally: Tally;
   /** Watches over work that nobody waits for. */
   readonly inBackground: (what: string, work: Promise<unknown>) => void;
 }
@@ -44,7 +46,7 @@ export class Claims {
   }
 
   async #claim(): Promise<void> {
-    const { store, executor, nodeId } = this.#options;
+    const { store, executor, nodeId, tally } = this.#options;
     try {
       // Places that become free at the same moment are filled by one question.
       await new Promise<void>((resolve) => void setImmediate(resolve));
@@ -52,6 +54,7 @@ export class Claims {
       // What is queued while the database answers sets it again, so that it is not overlooked.
       this.#mayBeQueued = false;
       const actions = await store.claimActions(nodeId, places);
+      tally.actionsClaimed += actions.length;
       for (const action of actions) executor.run(action);
       if (actions.length >= places) this.#mayBeQueued = true;
     } finally {

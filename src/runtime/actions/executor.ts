@@ -1,5 +1,6 @@
 import { CallSecrets, withDefaults, type Action, type ActionRegistry, type SecretSource } from "../../actions/index.ts";
 import type { ActionRecord, ActionResult } from "../../core/model/index.ts";
+import type { RuntimeObserver } from "../statistics.ts";
 import type { DynamicActions } from "./dynamic-actions.ts";
 
 /** What became of an action that was run. */
@@ -19,6 +20,8 @@ export interface ExecutorOptions {
   /** The address a receiver of an asynchronous action answers to; null when the service has none. */
   readonly callbackUrl: (actionId: string) => string | null;
   readonly report: (report: Report) => void;
+  readonly now: () => number;
+  readonly observer: RuntimeObserver;
   /** Called whenever a place became free. */
   readonly onFree: () => void;
 }
@@ -144,14 +147,18 @@ export class Executor {
     if (typeof action === "string") {
       return { type: "finished", action: record, result: { state: "ERROR", value: action } };
     }
+    const { now, observer } = this.#options;
     const { timeoutSeconds } = record.run;
     // A task's own timer is to say first that it timed out.
     const graceMs = record.executionId === null ? 0 : 1000;
     const timeout = timeoutSeconds === null ? undefined : AbortSignal.timeout(timeoutSeconds * 1000 + graceMs);
     const signal = timeout === undefined ? interrupt : AbortSignal.any([interrupt, timeout]);
+    const begunAt = now();
     const result = await this.#attempt(action, record, signal);
     if (interrupt.aborted) return undefined;
-    if (action.isAsync && result.state === "SUCCESS") {
+    const isHandedOver = action.isAsync && result.state === "SUCCESS";
+    observer.actionEnded?.(action.name, isHandedOver ? "HANDED_OVER" : result.state, now() - begunAt);
+    if (isHandedOver) {
       return { type: "handedOver", action: record, dispatch: action.isOffered === true ? "offered" : "none" };
     }
     return { type: "finished", action: record, result };

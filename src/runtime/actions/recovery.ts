@@ -1,6 +1,7 @@
 import type { ActionRecord, ActionResult } from "../../core/model/index.ts";
 import type { ActionRegistry } from "../../actions/index.ts";
 import type { Store } from "../../store/index.ts";
+import type { Tally } from "../statistics.ts";
 import { isWorkerId } from "../workers/worker-id.ts";
 
 export interface RecoveryOptions {
@@ -10,6 +11,7 @@ export interface RecoveryOptions {
   readonly nodeId: string;
   /** `always` lets every lost action run again; `safe` only those whose task says `safe-rerun`. */
   readonly rerunLostActions: "safe" | "always";
+  readonly tally: Tally;
   /** Ends an action of a workflow with an error. */
   readonly fail: (action: ActionRecord, result: ActionResult) => void;
   /** Called when actions went back to the queue. */
@@ -25,7 +27,7 @@ const batch = 500;
  * @returns how many went back and how many were failed
  */
 export async function recoverActions(options: RecoveryOptions): Promise<{ requeued: number; failed: number }> {
-  const { store, nodeId } = options;
+  const { store, nodeId, tally } = options;
   const counts = { requeued: 0, failed: 0 };
   const seen = new Set<string>();
   for (;;) {
@@ -41,6 +43,8 @@ export async function recoverActions(options: RecoveryOptions): Promise<{ requeu
       await end(action, options);
     }
   }
+  tally.actionsRequeued += counts.requeued;
+  tally.actionsLost += counts.failed;
   if (counts.requeued > 0) options.onQueued();
   return counts;
 }

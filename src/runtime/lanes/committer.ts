@@ -1,3 +1,4 @@
+import type { RuntimeObserver, RuntimeStatistics } from "../statistics.ts";
 import type { CommitResult, ExecutionCommit, Store } from "../../store/index.ts";
 
 interface Waiting {
@@ -9,10 +10,7 @@ interface Waiting {
 /** At most this many executions share a transaction, so that none waits long for the others. */
 const largestBatch = 256;
 
-export interface CommitCounts {
-  readonly transactions: number;
-  readonly executions: number;
-}
+type CommitCounts = Pick<RuntimeStatistics, "transactions" | "executions" | "stale" | "commitsWaiting">;
 
 /**
  * Group commit: what lanes decide while one transaction is under way goes into the next one together, so that many
@@ -20,13 +18,19 @@ export interface CommitCounts {
  */
 export class Committer {
   readonly #store: Store;
+  readonly #now: () => number;
+  readonly #observer: RuntimeObserver;
   readonly #waiting: Waiting[] = [];
   #running: Promise<void> | undefined;
   #transactions = 0;
   #executions = 0;
+  #stale = 0;
 
-  constructor(store: Store) {
+  /** @param now milliseconds, to tell the observer how long commits take */
+  constructor(store: Store, now: () => number, observer: RuntimeObserver) {
     this.#store = store;
+    this.#now = now;
+    this.#observer = observer;
   }
 
   /**
@@ -48,7 +52,13 @@ export class Committer {
   }
 
   counts(): CommitCounts {
-    return { transactions: this.#transactions, executions: this.#executions };
+    const waiting = this.#waiting.length;
+    return {
+      transactions: this.#transactions,
+      executions: this.#executions,
+      stale: this.#stale,
+      commitsWaiting: waiting,
+    };
   }
 
   async #drain(): Promise<void> {
@@ -59,10 +69,13 @@ export class Committer {
   }
 
   async #write(batch: readonly Waiting[]): Promise<void> {
+    const begunAt = this.#now();
     try {
       const results = await this.#store.commit(batch.map(({ commit }) => commit));
       this.#transactions += 1;
       this.#executions += batch.length;
+      this.#stale += results.filter((result) => result === "stale").length;
+      this.#observer.committed?.(batch.length, this.#now() - begunAt);
       batch.forEach(({ resolve }, i) => resolve(results[i] ?? "stale"));
     } catch (error) {
       for (const { reject } of batch) reject(error);

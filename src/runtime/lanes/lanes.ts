@@ -14,6 +14,7 @@ import type { Committer } from "./committer.ts";
 import type { Executor } from "../actions/executor.ts";
 import { newLane, type Entry, type Lane } from "./lane.ts";
 import { NotFound, Refused } from "../problems.ts";
+import type { RuntimeStatistics } from "../statistics.ts";
 import { withWorld, type Surroundings } from "./world.ts";
 
 export interface LanesOptions extends Surroundings {
@@ -48,8 +49,8 @@ export class Lanes {
     this.#options = options;
   }
 
-  get size(): number {
-    return this.#lanes.size;
+  counts(): Pick<RuntimeStatistics, "lanes" | "lanesRunning" | "lanesReady"> {
+    return { lanes: this.#lanes.size, lanesRunning: this.#active.size, lanesReady: 0 };
   }
 
   /**
