@@ -10,7 +10,7 @@ import type {
 } from "../core/model/index.ts";
 import type { Store, Wake } from "../store/index.ts";
 import type { Clock } from "./clock.ts";
-import type { Outcome } from "./lanes/commit.ts";
+import type { Outcome, Standing } from "./lanes/commit.ts";
 import { Committer } from "./lanes/committer.ts";
 import { Definitions } from "./lanes/definitions.ts";
 import { Claims } from "./actions/claims.ts";
@@ -58,7 +58,7 @@ export interface RuntimeOptions {
 const keptLanes = 5000;
 
 /** Told after each commit of an execution. */
-export type CommitListener = (executionId: string, outcome: Outcome) => void;
+export type CommitListener = (executionId: string, outcome: Outcome, standing: Standing) => void;
 
 /** The secretary: the only one that changes an execution. */
 export class Runtime {
@@ -165,7 +165,7 @@ export class Runtime {
       committer: this.#committer,
       executor: this.#executor,
       keptLanes,
-      onCommitted: (executionId, outcome) => this.#committed(executionId, outcome),
+      onCommitted: (executionId, outcome, standing) => this.#committed(executionId, outcome, standing),
       onNotification: (event) => options.onNotification?.(event),
       onTrouble: (executionId, error) => options.onTrouble(`execution ${executionId}`, error),
     });
@@ -303,10 +303,10 @@ export class Runtime {
     };
   }
 
-  #committed(executionId: string, outcome: Outcome): void {
+  #committed(executionId: string, outcome: Outcome, standing: Standing): void {
     for (const timer of outcome.timers) this.#timers.added(timer);
     if (outcome.queued.length > 0) this.#claims.look();
-    for (const listener of this.#listeners) listener(executionId, outcome);
+    for (const listener of this.#listeners) listener(executionId, outcome, standing);
   }
 
   /** Tells workers that wait, here and at other nodes. */

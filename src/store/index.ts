@@ -5,6 +5,7 @@
  * It deliberately knows records and no rules: not which state may follow which, not what a message means, not what a
  * definition says. It never reads a clock but for the leases of nodes, and decides nothing.
  */
+export type { Backlog, Census } from "./census.ts";
 export type { CommitResult, Dispatched, ExecutionCommit } from "./commit.ts";
 export type {
   CronAdvance,

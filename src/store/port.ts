@@ -10,6 +10,7 @@ import type {
 } from "../core/model/index.ts";
 import type { AccessStore } from "./access.ts";
 import type { Census } from "./census.ts";
+import type { Census } from "./census.ts";
 import type { CommitResult, ExecutionCommit } from "./commit.ts";
 import type { DefinitionStore } from "./definitions.ts";
 import type { Reader } from "./query.ts";
@@ -104,6 +105,9 @@ export interface Store extends DefinitionStore, AccessStore {
 
   /** The moment of the earliest timer, or undefined when there is none. */
   nextTimerAt(): Promise<number | undefined>;
+
+  /** Counts what waits and what is under way; quick, however much has been done already. */
+  census(): Promise<Census>;
 
   /** Counts what waits and what is under way; quick, however much has been done already. */
   census(): Promise<Census>;

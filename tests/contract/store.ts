@@ -2,6 +2,7 @@ import { afterEach, describe } from "vitest";
 import type { Store } from "../../src/store/index.ts";
 import { exerciseAccess } from "./store/access.ts";
 import { exerciseActions } from "./store/actions.ts";
+import { exerciseCensus } from "./store/census.ts";
 import { exerciseCommits } from "./store/commits.ts";
 import { exerciseDefinitions } from "./store/definitions.ts";
 import { exerciseLists } from "./store/lists.ts";
@@ -43,6 +44,7 @@ const exercises: readonly ((open: OpenStore) => void)[] = [
   exerciseLoading,
   exerciseRaces,
   exerciseRecovery,
+  exerciseCensus,
   exerciseActions,
   exerciseLists,
   exerciseDefinitions,

@@ -1,4 +1,12 @@
-import type { Command, Decision, ExecutionRecord, MessageRecord, TimerRecord } from "../../core/model/index.ts";
+import type {
+  ActionRecord,
+  Command,
+  Decision,
+  ExecutionRecord,
+  MessageRecord,
+  TaskRecord,
+  TimerRecord,
+} from "../../core/model/index.ts";
 import type { Dispatched, ExecutionCommit } from "../../store/index.ts";
 
 /** What a decision becomes: rows to store, and what to do once they are stored. */
@@ -13,6 +21,14 @@ export interface Outcome {
   readonly queued: readonly string[];
   readonly cancelled: readonly string[];
   readonly notifications: readonly Extract<Command, { type: "notify" }>["event"][];
+}
+
+/** An execution as it stands after a commit. It moves on: it is to be read at once. */
+export interface Standing {
+  readonly execution: ExecutionRecord;
+  /** By id. */
+  readonly tasks: ReadonlyMap<string, TaskRecord>;
+  readonly actions: ReadonlyMap<string, ActionRecord>;
 }
 
 export interface CommitSource {

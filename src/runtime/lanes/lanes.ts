@@ -9,7 +9,7 @@ import type {
 } from "../../core/model/index.ts";
 import type { Store } from "../../store/index.ts";
 import type { Clock } from "../clock.ts";
-import { outcomeOf, type Outcome } from "./commit.ts";
+import { outcomeOf, type Outcome, type Standing } from "./commit.ts";
 import type { Committer } from "./committer.ts";
 import type { Executor } from "../actions/executor.ts";
 import { newLane, type Entry, type Lane } from "./lane.ts";
@@ -25,8 +25,8 @@ export interface LanesOptions extends Surroundings {
   readonly executor: Executor;
   /** Most executions kept in memory while they wait for something. */
   readonly keptLanes: number;
-  /** Called after a commit, with what it asks to be done. */
-  readonly onCommitted: (executionId: string, outcome: Outcome, events: readonly ExecutionEvent[]) => void;
+  /** Called after a commit, with what it asks to be done and the state that it led to. */
+  readonly onCommitted: (executionId: string, outcome: Outcome, standing: Standing) => void;
   readonly onNotification: (event: NotificationEvent) => void;
   readonly onTrouble: (executionId: string, error: unknown) => void;
 }
@@ -300,7 +300,7 @@ export class Lanes {
     state.apply(decision);
     for (const child of outcome.children) this.adopt(child.execution);
     const passedOn = this.#perform(state, outcome);
-    this.#options.onCommitted(lane.executionId, outcome, events);
+    this.#options.onCommitted(lane.executionId, outcome, state);
     return passedOn;
   }
 

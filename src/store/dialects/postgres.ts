@@ -19,6 +19,7 @@ const flavour: Flavour = {
   lockHierarchy: sql`select pg_advisory_xact_lock(727501)`,
   skipLocked: sql`for update skip locked`,
   actionRun: sql`(run::json ->> 'action')`,
+  databaseBytes: sql<number>`pg_database_size(current_database())`,
 };
 
 /**

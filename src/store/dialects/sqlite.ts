@@ -18,6 +18,7 @@ const flavour: Flavour = {
   lockHierarchy: sql`select 1`,
   skipLocked: sql``,
   actionRun: sql`json_extract(run, '$.action')`,
+  databaseBytes: sql<number>`(select page_count * page_size from pragma_page_count(), pragma_page_size())`,
 };
 
 /** When an acknowledged write is safe: FULL after a power cut too, NORMAL after a crash of the process. */

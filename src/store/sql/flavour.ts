@@ -10,6 +10,8 @@ export interface Flavour {
   readonly actionRun: RawBuilder<string>;
   /** Waits for the one lock that writers of hierarchies share, held until the transaction ends. */
   readonly lockHierarchy: RawBuilder<unknown>;
+  /** How large the database is on disk, in bytes. */
+  readonly databaseBytes: RawBuilder<number>;
   /** The same as `forUpdate`, passing over rows that another is changing. */
   readonly skipLocked: RawBuilder<unknown>;
 }

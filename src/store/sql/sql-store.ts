@@ -16,6 +16,7 @@ import {
   requeueActions,
 } from "./actions.ts";
 import { takeCensus } from "./census.ts";
+import { takeCensus } from "./service/census.ts";
 import { cronTriggersOf } from "./definitions/cron-triggers.ts";
 import { definitionsOf, rowsOf } from "./definitions/definitions.ts";
 import { deleteExecution, executionsWithMessages, stuckExecutions } from "./executions.ts";
@@ -48,6 +49,7 @@ export function sqlStore(db: Database, flavour: Flavour): Omit<Store, OwnWay> {
 
     dueTimers: (until, limit) => dueTimers(db, until, limit),
     nextTimerAt: () => nextTimerAt(db),
+    census: () => takeCensus(db, flavour),
     census: () => takeCensus(db, flavour),
 
     claimActions: (nodeId, limit) => claimActions(db, skipLocked, nodeId, limit),
