@@ -3,7 +3,7 @@
  *
  * It does not know workflows, expressions, files, clocks or databases.
  */
-export { Float, float, integer, isList, isMap, parseJson, writeJson } from "./json.ts";
+export { Float, float, integer, isList, isMap, parseJson, writeJson, writeOnce } from "./json.ts";
 export type { Json, JsonMap } from "./json.ts";
 export { renderProblem } from "./problem.ts";
 export type { Place, Problem, Severity } from "./problem.ts";

@@ -86,6 +86,20 @@ export function parseJson(text: string): Json {
   }) as Json;
 }
 
+const keptTexts = new WeakMap<object, string>();
+
+/**
+ * Writes what will not change any more: its text is kept as long as it lives, and {@link writeJson} finds it there.
+ * For what is large and written in several places.
+ *
+ * @returns the JSON text, on one line
+ */
+export function writeOnce(value: JsonMap): string {
+  const text = writeJson(value);
+  keptTexts.set(value, text);
+  return text;
+}
+
 /**
  * Writes JSON that {@link parseJson} reads back to an equal value.
  *
@@ -94,6 +108,8 @@ export function parseJson(text: string): Json {
  * @returns the JSON text
  */
 export function writeJson(value: Json, indent?: number): string {
+  const kept = typeof value === "object" && value !== null && indent === undefined ? keptTexts.get(value) : undefined;
+  if (kept !== undefined) return kept;
   try {
     return JSON.stringify(value, undefined, indent);
   } catch (error) {

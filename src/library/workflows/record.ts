@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isList, writeJson } from "../../core/base/index.ts";
+import { isList, writeOnce } from "../../core/base/index.ts";
 import type { Json, JsonMap } from "../../core/base/index.ts";
 import type { Caller, RevisionRecord, Scope, WorkflowRecord } from "../../core/model/index.ts";
 import type { Flattened } from "../../core/inheritance/index.ts";
@@ -111,7 +111,7 @@ const checksums = new WeakMap<JsonMap, string>();
 
 /** What is flattened does not change; it is summed up once, however often it is compared. */
 function checksumOf(spec: JsonMap): string {
-  const known = checksums.get(spec) ?? createHash("sha256").update(writeJson(spec)).digest("hex");
+  const known = checksums.get(spec) ?? createHash("sha256").update(writeOnce(spec)).digest("hex");
   checksums.set(spec, known);
   return known;
 }
