@@ -32,7 +32,8 @@ import {
 import type { Transport } from "./client/index.ts";
 import { fileProblem, type Settings } from "./config.ts";
 import { installActions, type HierarchyLimits, type Library } from "./library/index.ts";
-import { idSource, Maintenance, Runtime, systemClock, Workers } from "./runtime/index.ts";
+import { idSource, Maintenance, outsideExpressions, Runtime, systemClock, Workers } from "./runtime/index.ts";
+import { Metrics } from "./operations/index.ts";
 import { openStore, type Store } from "./store/index.ts";
 import { CronClock } from "./triggers/index.ts";
 
@@ -89,7 +90,14 @@ export async function createService(settings: Settings, options: ServiceOptions)
   });
   const sources = secretSources(secretSettings(settings));
   const newId = idSource(now, randomFillSync);
-  const onTrouble = (what: string, error: unknown): void => logger.error({ err: error }, what);
+  const metrics =
+    settings.metrics === "off"
+      ? undefined
+      : new Metrics({ store, now, version: options.version, readers: settings.metrics });
+  const onTrouble = (what: string, error: unknown): void => {
+    metrics?.trouble(what);
+    logger.error({ err: error }, what);
+  };
   const runtime = new Runtime({
     store,
     actions,
@@ -103,6 +111,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
     fieldSizeLimitKb: settings.executionFieldSizeLimitKb,
     callbackUrl: (actionId) => (address === null ? null : `${address}/v2/action_executions/${actionId}`),
     onTrouble,
+    ...(metrics === undefined ? {} : { observer: metrics.observer }),
     onOffered: () => workers.offered(),
   });
   const workers = new Workers({
@@ -127,6 +136,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
     isResting: () => maintenance.status !== "RUNNING",
     onTrouble,
   });
+  const expressions = outsideExpressions(systemClock, { newId, random: Math.random });
   const library: Library = {
     store,
     systemActions: actions,
@@ -143,11 +153,13 @@ export async function createService(settings: Settings, options: ServiceOptions)
     now,
     isAuthenticated: settings.auth !== "none",
     mayDeleteActionExecutions: settings.allowActionExecutionDeletion,
-    triggers: { store, runtime, now, newId, scheduled: (at: number) => cron.wake(at) },
+    triggers: { store, runtime, now, newId, expressions, scheduled: (at: number) => cron.wake(at), changed: () => {} },
     maintenance,
     workers,
     ...(infoFile === undefined ? {} : { readInfo: () => readFile(infoFile, "utf8") }),
+    ...(metrics === undefined ? {} : { metrics }),
   };
+  metrics?.watch(runtime);
   const { version } = options;
   // From the sources and from the built package alike, the page lies in `dist/web`.
   const page = fileURLToPath(new URL("../dist/web", import.meta.url));

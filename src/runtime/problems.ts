@@ -16,6 +16,14 @@ export interface InheritanceRefusal {
   readonly workflow: string;
 }
 
+/** The project has as many executions as it may have; nothing was started. */
+export class QuotaReached extends Refused {
+  constructor(message: string) {
+    super(message);
+    this.name = "QuotaReached";
+  }
+}
+
 /** There is no such execution, task, action or definition, or the caller may not see it. */
 export class NotFound extends Error {
   constructor(message: string) {

@@ -5,7 +5,6 @@ import type {
   ActionResult,
   ExecutionEvent,
   ExecutionRecord,
-  NotificationEvent,
   WorkflowRecord,
 } from "../core/model/index.ts";
 import type { Store, Wake } from "../store/index.ts";
@@ -23,7 +22,7 @@ import { Lanes } from "./lanes/lanes.ts";
 import { Busy, NotFound } from "./problems.ts";
 import { findStrays } from "./actions/strays.ts";
 import { Membership } from "./membership.ts";
-import { beginExecution, checkStart, type StartRequest } from "./start.ts";
+import { beginExecution, checkStart, type Admission, type StartRequest } from "./start.ts";
 import { newTally, type RuntimeObserver, type RuntimeStatistics } from "./statistics.ts";
 import { Timers } from "./timers.ts";
 import { withWorld, type Chance } from "./lanes/world.ts";
@@ -48,7 +47,10 @@ export interface RuntimeOptions {
   readonly callbackUrl: (actionId: string) => string | null;
   /** Told of failures that the runtime deals with by itself: a database that is away, a decision that broke. */
   readonly onTrouble: (what: string, error: unknown) => void;
-  readonly onNotification?: (event: NotificationEvent) => void;
+  /** Who is told of what happens in every execution, beside those that one names itself. */
+  readonly listeners?: readonly JsonMap[];
+  /** Whether a project may start another execution; it may if not given. */
+  readonly admit?: (project: string) => Promise<Admission>;
   /** Told when actions are there for workers to fetch. */
   readonly onOffered?: () => void;
   readonly observer?: RuntimeObserver;
@@ -80,7 +82,7 @@ export class Runtime {
   #isStopping = false;
 
   constructor(options: RuntimeOptions) {
-    const { store, actions, clock, chance, fieldSizeLimitKb } = options;
+    const { store, actions, clock, chance, fieldSizeLimitKb, listeners } = options;
     this.#options = options;
     this.nodeId = chance.newId();
     const dynamic = options.sandbox && new DynamicActions(store, options.sandbox);
@@ -137,7 +139,8 @@ export class Runtime {
       );
     });
     const { definitions } = this;
-    const surroundings = { definitions, reader: storedReader(store, definitions), chance, fieldSizeLimitKb };
+    const reader = storedReader(store, definitions);
+    const surroundings = { definitions, reader, chance, fieldSizeLimitKb, listeners };
     this.#directActions = new DirectActions({
       store,
       executor: this.#executor,
@@ -166,7 +169,6 @@ export class Runtime {
       executor: this.#executor,
       keptLanes,
       onCommitted: (executionId, outcome, standing) => this.#committed(executionId, outcome, standing),
-      onNotification: (event) => options.onNotification?.(event),
       onTrouble: (executionId, error) => options.onTrouble(`execution ${executionId}`, error),
     });
   }

@@ -5,7 +5,7 @@ import type { Store } from "../store/index.ts";
 import type { Clock } from "./clock.ts";
 import type { Definitions } from "./lanes/definitions.ts";
 import type { Lanes } from "./lanes/lanes.ts";
-import { NotFound, Refused } from "./problems.ts";
+import { NotFound, QuotaReached, Refused } from "./problems.ts";
 import { storedReader } from "./lanes/function-reader.ts";
 import { withWorld, type Chance } from "./lanes/world.ts";
 
@@ -25,11 +25,15 @@ export interface StartRequest {
   readonly sourceExecutionId?: string;
 }
 
+/** Whether a project may start another execution: why not, or what is to be called when the start is over. */
+export type Admission = { readonly refusal: string } | { readonly over: () => void };
+
 export interface StartParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly fieldSizeLimitKb?: number | undefined;
+  readonly admit?: ((project: string) => Promise<Admission>) | undefined;
 }
 
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
@@ -38,11 +42,11 @@ const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
  * Creates an execution and takes its first decision, in one commit.
  *
  * @returns the execution as it was started: RUNNING, or ERROR when its first task cannot start
- * @throws NotFound, Refused (Mistral's text)
+ * @throws NotFound, Refused (Mistral's text), QuotaReached
  */
 export async function beginExecution(
   request: StartRequest,
-  { store, clock, chance, fieldSizeLimitKb }: StartParts,
+  { store, clock, chance, fieldSizeLimitKb, admit }: StartParts,
   definitions: Definitions,
   lanes: Lanes,
 ): Promise<ExecutionRecord> {
@@ -71,7 +75,9 @@ export async function beginExecution(
       ),
   );
   if ("refusal" in created) throw refused(created.refusal, definition);
-  const begun = await lanes.begin(created.execution, definition.spec);
+  const admission = await admit?.(caller.project);
+  if (admission !== undefined && "refusal" in admission) throw new QuotaReached(admission.refusal);
+  const begun = await lanes.begin(created.execution, definition.spec).finally(() => admission?.over());
   return begun.state === "ERROR" && begun.stateInfo?.startsWith("Failed to run task") ? begun : created.execution;
 }
 

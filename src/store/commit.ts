@@ -1,4 +1,4 @@
-import type { Change, ExecutionRecord, MessageRecord, TimerRecord } from "../core/model/index.ts";
+import type { Change, ExecutionRecord, MessageRecord, NotificationRecord, TimerRecord } from "../core/model/index.ts";
 
 /** An action that is to be run: taken at once by the node that commits it, or left (null) for any node to claim. */
 export interface Dispatched {
@@ -28,6 +28,8 @@ export interface ExecutionCommit {
   /** Ids of this execution's messages that the decision has dealt with. */
   readonly messagesConsumed?: readonly string[];
   readonly dispatched?: readonly Dispatched[];
+  /** What listeners are to be told of it, in order. */
+  readonly notifications?: readonly NotificationRecord[];
 }
 
 /**

@@ -10,9 +10,9 @@ import type {
 } from "../core/model/index.ts";
 import type { AccessStore } from "./access.ts";
 import type { Census } from "./census.ts";
-import type { Census } from "./census.ts";
 import type { CommitResult, ExecutionCommit } from "./commit.ts";
 import type { DefinitionStore } from "./definitions.ts";
+import type { Events, Notifications } from "./events.ts";
 import type { Reader } from "./query.ts";
 
 /** All that a lane needs to decide about an execution, from one moment. */
@@ -109,8 +109,8 @@ export interface Store extends DefinitionStore, AccessStore {
   /** Counts what waits and what is under way; quick, however much has been done already. */
   census(): Promise<Census>;
 
-  /** Counts what waits and what is under way; quick, however much has been done already. */
-  census(): Promise<Census>;
+  readonly events: Events;
+  readonly notifications: Notifications;
 
   /**
    * Claims queued actions for a node, oldest first. Two nodes never get the same one.

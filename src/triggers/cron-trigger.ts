@@ -1,6 +1,6 @@
 import type { JsonMap } from "../core/base/index.ts";
 import type { Caller, CronTriggerRecord, Scope, WorkflowRecord } from "../core/model/index.ts";
-import type { Runtime } from "../runtime/index.ts";
+import type { OutsideExpressions, Runtime } from "../runtime/index.ts";
 import { Duplicate, type DefinitionStore, type Visibility } from "../store/index.ts";
 import { readFirstTime } from "./first-time.ts";
 import { CronPattern } from "./pattern.ts";
@@ -16,6 +16,10 @@ export interface Triggers {
   readonly newId: () => string;
   /** Told when a trigger was made that fires at that time. */
   readonly scheduled: (at: number) => void;
+  /** Checks the filters of event triggers. */
+  readonly expressions: OutsideExpressions;
+  /** Told when an event trigger came or went. */
+  readonly changed: () => void;
 }
 
 /** What a client says of a new cron trigger; empty texts count as not said. */

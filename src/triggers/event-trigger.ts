@@ -1,5 +1,6 @@
 import type { JsonMap } from "../core/base/index.ts";
 import type { Caller, EventTriggerRecord, Scope, WorkflowRecord } from "../core/model/index.ts";
+import type { OutsideExpressions } from "../runtime/index.ts";
 import { Duplicate, type Visibility } from "../store/index.ts";
 import type { Triggers } from "./cron-trigger.ts";
 import { TriggerRefused } from "./refused.ts";
@@ -11,6 +12,8 @@ export interface EventTriggerWrite {
   readonly exchange: string | undefined;
   readonly topic: string | undefined;
   readonly event: string | undefined;
+  /** An expression that must be true of the event; null takes every one. */
+  readonly filter: string | null;
   readonly workflowInput: JsonMap;
   readonly workflowParams: JsonMap;
   readonly scope: Scope;
@@ -18,7 +21,7 @@ export interface EventTriggerWrite {
 
 /** What may be changed of one. */
 export type EventTriggerChange = Partial<
-  Pick<EventTriggerRecord, "name" | "workflowId" | "workflowInput" | "workflowParams" | "scope">
+  Pick<EventTriggerRecord, "name" | "workflowId" | "workflowInput" | "workflowParams" | "scope" | "filter">
 >;
 
 /**
@@ -28,16 +31,17 @@ export type EventTriggerChange = Partial<
  * @throws TriggerRefused `invalid`, `taken`; Refused when the workflow cannot be started with this input; what `findWorkflow` throws
  */
 export async function createEventTrigger(
-  { store, runtime, now, newId }: Triggers,
+  { store, runtime, now, newId, expressions, changed }: Triggers,
   caller: Caller,
   write: EventTriggerWrite,
   findWorkflow: (id: string) => Promise<WorkflowRecord>,
 ): Promise<EventTriggerRecord> {
-  const { name, workflowId, exchange, topic, event, workflowInput, workflowParams, scope } = write;
+  const { name, workflowId, exchange, topic, event, filter, workflowInput, workflowParams, scope } = write;
   if (exchange === undefined || topic === undefined || event === undefined || workflowId === undefined) {
     const all = "{'exchange', 'workflow_id', 'event', 'topic'}";
     throw new TriggerRefused("invalid", `Params ${all} must be provided for creating event trigger.`);
   }
+  checkFilter(filter, expressions);
   const workflow = await findWorkflow(workflowId);
   await runtime.checkStart(workflow, workflowInput);
   const row: EventTriggerRecord = {
@@ -51,10 +55,12 @@ export async function createEventTrigger(
     exchange,
     topic,
     event,
+    filter,
     createdAt: now(),
     updatedAt: null,
   };
   await store.eventTriggers.create(row).catch((error: unknown) => takenBy(error, row));
+  changed();
   return row;
 }
 
@@ -62,17 +68,24 @@ export async function createEventTrigger(
  * Changes an event trigger.
  *
  * @param found as it is
- * @throws TriggerRefused `taken` when there is one with the new workflow and the same event
+ * @throws TriggerRefused `taken` when there is one with the new workflow and the same event; `invalid`
  */
 export async function updateEventTrigger(
-  { store, now }: Triggers,
+  { store, now, expressions }: Triggers,
   found: EventTriggerRecord,
   change: EventTriggerChange,
 ): Promise<EventTriggerRecord> {
+  if (change.filter !== undefined) checkFilter(change.filter, expressions);
   const row = { ...found, ...change, updatedAt: now() };
   const { id, ...set } = row;
   await store.eventTriggers.update(id, set).catch((error: unknown) => takenBy(error, row));
   return row;
+}
+
+/** Deletes an event trigger. */
+export async function deleteEventTrigger({ store, changed }: Triggers, id: string): Promise<void> {
+  await store.eventTriggers.delete(id);
+  changed();
 }
 
 /** @throws TriggerRefused `missing` */
@@ -84,6 +97,12 @@ export async function getEventTrigger(
   const found = await store.eventTriggers.get(id, visibility);
   if (found === undefined) throw new TriggerRefused("missing", `Event trigger not found [id=${id}].`);
   return found;
+}
+
+function checkFilter(filter: string | null, { problemOf }: OutsideExpressions): void {
+  const problem = filter === null ? undefined : problemOf(filter);
+  if (problem !== undefined)
+    throw new TriggerRefused("invalid", `The filter of the event trigger is wrong: ${problem}`);
 }
 
 function takenBy(error: unknown, { exchange, topic, event, workflowId }: EventTriggerRecord): never {

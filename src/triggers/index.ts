@@ -8,7 +8,7 @@
 export { CronClock } from "./cron.ts";
 export { createCronTrigger, getCronTrigger } from "./cron-trigger.ts";
 export type { Triggers } from "./cron-trigger.ts";
-export { createEventTrigger, getEventTrigger, updateEventTrigger } from "./event-trigger.ts";
+export { createEventTrigger, deleteEventTrigger, getEventTrigger, updateEventTrigger } from "./event-trigger.ts";
 export type { EventTriggerChange } from "./event-trigger.ts";
 export { TriggerRefused } from "./refused.ts";
 export type { TriggerRefusalKind } from "./refused.ts";

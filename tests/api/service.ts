@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { actionRegistry } from "../../src/actions/index.ts";
 import { anybody, buildServer, type Authenticate, type Policy } from "../../src/api/index.ts";
 import type { HierarchyLimits, Library } from "../../src/library/index.ts";
-import { Maintenance, Runtime, Workers, type Clock } from "../../src/runtime/index.ts";
+import { Maintenance, outsideExpressions, Runtime, Workers, type Clock } from "../../src/runtime/index.ts";
 import { openStore, type Store } from "../../src/store/index.ts";
 
 /** A whole service in memory. Its clock stands still unless it is moved. */
@@ -102,7 +102,9 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
     complete: (id, result) => runtime.completeAction(id, result),
     after: (delayMs, callback) => clock.after(delayMs, callback),
   });
-  const triggers = { store, runtime, now, newId: randomUUID, scheduled: () => {} };
+  const chance = { newId: randomUUID, random: () => 0.5 };
+  const expressions = outsideExpressions(clock, chance);
+  const triggers = { store, runtime, now, newId: randomUUID, expressions, scheduled: () => {}, changed: () => {} };
   const app = await buildServer({
     service: {
       store,

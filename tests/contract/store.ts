@@ -5,6 +5,7 @@ import { exerciseActions } from "./store/actions.ts";
 import { exerciseCensus } from "./store/census.ts";
 import { exerciseCommits } from "./store/commits.ts";
 import { exerciseDefinitions } from "./store/definitions.ts";
+import { exerciseEvents } from "./store/events.ts";
 import { exerciseLists } from "./store/lists.ts";
 import { exerciseLoading } from "./store/loading.ts";
 import type { OpenStore } from "./store/open.ts";
@@ -50,5 +51,6 @@ const exercises: readonly ((open: OpenStore) => void)[] = [
   exerciseDefinitions,
   exerciseWorkflows,
   exerciseTriggers,
+  exerciseEvents,
   exerciseAccess,
 ];

@@ -8,6 +8,8 @@ export interface EventTriggerChange {
   readonly workflow_id?: string;
   readonly workflow_input?: JsonMap;
   readonly workflow_params?: JsonMap;
+  /** An expression that must be true of the event; empty for none. */
+  readonly filter?: string;
   readonly scope?: "private" | "public";
 }
 

@@ -40,6 +40,8 @@ export interface World {
   readonly now: number;
   /** The largest input, output, params or published of a record, in KiB; no limit when left out or negative. */
   readonly fieldSizeLimitKb?: number | undefined;
+  /** Who is told of what happens in every execution, beside those that one names itself; nobody when left out. */
+  readonly listeners?: readonly JsonMap[] | undefined;
   newId(): string;
   random(): number;
   /** By name in the namespace, then in the default one; undefined when there is none. */

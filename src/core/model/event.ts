@@ -56,11 +56,30 @@ export interface MessageRecord {
   readonly createdAt: number;
 }
 
-/** Something that listeners outside are told (`notify` of an execution's params). */
+/** Something that listeners outside are told (`notify` of an execution's params, or of the deployment). */
 export interface NotificationEvent {
   readonly name: string;
   readonly executionId: string;
   readonly taskId: string | null;
   readonly state: TaskState;
   readonly at: number;
+  /** Those who are to be told. */
+  readonly listeners: readonly JsonMap[];
+  /** The execution or the task as listeners are shown it. */
+  readonly body: JsonMap;
+}
+
+/** An event on its way to one listener, remembered until it was told. */
+export interface NotificationRecord {
+  readonly id: string;
+  readonly executionId: string;
+  readonly projectId: string;
+  /** The name of the event. */
+  readonly event: string;
+  readonly listener: JsonMap;
+  readonly body: JsonMap;
+  /** How often it was tried. */
+  readonly attempts: number;
+  readonly dueAt: number;
+  readonly createdAt: number;
 }

@@ -20,11 +20,11 @@ export type {
   WorkbookRecord,
   WorkflowRecord,
 } from "./definition.ts";
-export type { ExecutionEvent, MessageRecord, NotificationEvent, TimerRecord } from "./event.ts";
+export type { ExecutionEvent, MessageRecord, NotificationEvent, NotificationRecord, TimerRecord } from "./event.ts";
 export type { ChildRecord, ExecutionRecord } from "./execution.ts";
 export type { MaintenanceRecord, MaintenanceStatus } from "./maintenance.ts";
 export type { MemberRecord, MemberStatus } from "./sharing.ts";
 export { canMove, isFinal } from "./states.ts";
 export type { ActionState, ExecutionState, TaskState } from "./states.ts";
 export type { NextTask, TaskRecord, Trigger } from "./task.ts";
-export type { CronTriggerRecord, EventTriggerRecord } from "./trigger.ts";
+export type { CronTriggerRecord, EventReach, EventRecord, EventTriggerRecord } from "./trigger.ts";

@@ -29,5 +29,32 @@ export interface CronTriggerRecord extends Trigger {
 export interface EventTriggerRecord extends Trigger {
   readonly exchange: string;
   readonly topic: string;
+  /** The event's type; a star stands for any part of it. */
   readonly event: string;
+  /** An expression upon the event, which must be true of it; null takes every one. */
+  readonly filter: string | null;
+}
+
+/**
+ * Whose triggers an event reaches: those of its own project, beside them the public ones, or all. Who may tell of events for
+ * others is the receiver's to know.
+ */
+export type EventReach = "project" | "public" | "all";
+
+/** Something that happened elsewhere, remembered until workflows are started, and its id a while longer. */
+export interface EventRecord {
+  /** Follows from what its sender calls it, so that an event that comes twice is one. */
+  readonly id: string;
+  readonly exchange: string;
+  readonly topic: string;
+  readonly type: string;
+  /** Null where the sender belongs to none. */
+  readonly projectId: string | null;
+  readonly reach: EventReach;
+  /** What expressions see. */
+  readonly data: JsonMap;
+  readonly createdAt: number;
+  /** When it is to be dealt with; later than now while a node is at it. */
+  readonly dueAt: number;
+  readonly handledAt: number | null;
 }

@@ -1,9 +1,10 @@
 import type {
   ActionRecord,
-  Command,
   Decision,
   ExecutionRecord,
   MessageRecord,
+  NotificationEvent,
+  NotificationRecord,
   TaskRecord,
   TimerRecord,
 } from "../../core/model/index.ts";
@@ -20,7 +21,8 @@ export interface Outcome {
   /** Actions left in the queue for whoever is free. */
   readonly queued: readonly string[];
   readonly cancelled: readonly string[];
-  readonly notifications: readonly Extract<Command, { type: "notify" }>["event"][];
+  /** What listeners are to be told, each one for itself. */
+  readonly notifications: readonly NotificationRecord[];
 }
 
 /** An execution as it stands after a commit. It moves on: it is to be read at once. */
@@ -33,6 +35,7 @@ export interface Standing {
 
 export interface CommitSource {
   readonly executionId: string;
+  readonly projectId: string;
   readonly expectedVersion: number | null;
   /** The execution's own row, when this commit creates it. */
   readonly created: ExecutionRecord | undefined;
@@ -63,7 +66,7 @@ export function outcomeOf(
   const timersRemoved = [...source.timersFired];
   const dispatched: Dispatched[] = [];
   const cancelled: string[] = [];
-  const notifications: Outcome["notifications"][number][] = [];
+  const notifications: NotificationRecord[] = [];
 
   for (const command of source.decision.commands) {
     switch (command.type) {
@@ -89,7 +92,7 @@ export function outcomeOf(
         timersRemoved.push(command.timerId);
         break;
       case "notify":
-        notifications.push(command.event);
+        notifications.push(...notificationsOf(command.event, source.projectId, newId));
         break;
     }
   }
@@ -109,6 +112,7 @@ export function outcomeOf(
       messagesSent: [...messages, ...children.map((child) => child.message)],
       messagesConsumed: source.messagesConsumed,
       dispatched,
+      notifications,
     },
     children,
     messages,
@@ -118,4 +122,13 @@ export function outcomeOf(
     cancelled,
     notifications,
   };
+}
+
+function notificationsOf(
+  { name, executionId, listeners, body, at }: NotificationEvent,
+  projectId: string,
+  newId: () => string,
+): NotificationRecord[] {
+  const shared = { executionId, projectId, event: name, body, attempts: 0, dueAt: at, createdAt: at };
+  return listeners.map((listener) => ({ ...shared, id: newId(), listener }));
 }

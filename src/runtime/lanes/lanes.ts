@@ -1,12 +1,6 @@
 import { decide, LiveState, type Decided } from "../../core/engine/index.ts";
 import type { WorkflowSpec } from "../../core/language/index.ts";
-import type {
-  ActionRecord,
-  Change,
-  ExecutionEvent,
-  ExecutionRecord,
-  NotificationEvent,
-} from "../../core/model/index.ts";
+import type { ActionRecord, Change, ExecutionEvent, ExecutionRecord } from "../../core/model/index.ts";
 import type { Store } from "../../store/index.ts";
 import type { Clock } from "../clock.ts";
 import { outcomeOf, type Outcome, type Standing } from "./commit.ts";
@@ -27,7 +21,6 @@ export interface LanesOptions extends Surroundings {
   readonly keptLanes: number;
   /** Called after a commit, with what it asks to be done and the state that it led to. */
   readonly onCommitted: (executionId: string, outcome: Outcome, standing: Standing) => void;
-  readonly onNotification: (event: NotificationEvent) => void;
   readonly onTrouble: (executionId: string, error: unknown) => void;
 }
 
@@ -277,6 +270,7 @@ export class Lanes {
     const outcome = outcomeOf(
       {
         executionId: lane.executionId,
+        projectId: state.execution.projectId,
         expectedVersion: created === undefined ? state.execution.version : null,
         created,
         decision,
@@ -306,13 +300,12 @@ export class Lanes {
 
   /** @returns the decisions of relatives about what a request means for them */
   #perform(state: LiveState, outcome: Outcome): Promise<unknown>[] {
-    const { executor, onNotification } = this.#options;
+    const { executor } = this.#options;
     for (const id of outcome.claimed) {
       const action: ActionRecord | undefined = state.actions.get(id);
       if (action !== undefined) executor.run(action);
     }
     for (const id of outcome.cancelled) executor.interrupt(id);
-    for (const event of outcome.notifications) onNotification(event);
     const passedOn: Promise<unknown>[] = [];
     for (const { id, executionId, event } of [...outcome.messages, ...outcome.children.map((child) => child.message)]) {
       const told = this.post(executionId, event, { messageId: id }).catch((error: unknown) =>

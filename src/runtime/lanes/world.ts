@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly chance: Chance;
   /** See the setting `execution_field_size_limit_kb`; no limit when left out. */
   readonly fieldSizeLimitKb?: number | undefined;
+  /** Who is told of what happens in every execution. */
+  readonly listeners?: readonly JsonMap[] | undefined;
 }
 
 /** So many times a decision may ask for more data before it counts as broken. */
@@ -40,7 +42,7 @@ const mostRequests = 10_000;
  * @throws whatever `work` throws but {@link MissingData}
  */
 export async function withWorld<T>(
-  { definitions, reader, chance, fieldSizeLimitKb }: Surroundings,
+  { definitions, reader, chance, fieldSizeLimitKb, listeners }: Surroundings,
   project: string,
   now: number,
   work: (world: World) => T,
@@ -55,6 +57,7 @@ export async function withWorld<T>(
   const world: World = {
     now,
     fieldSizeLimitKb,
+    listeners,
     newId: () => chance.newId(),
     random: () => chance.random(),
     findWorkflow(name, namespace) {

@@ -1,3 +1,4 @@
+import { notificationTable } from "../rows/events.ts";
 import { actionTable, executionTable, messageTable, taskTable, timerTable } from "../rows/executions.ts";
 import type { Column, Row, Value } from "../rows/table.ts";
 import type { FoldedCommit, RowChange } from "../sql/fold.ts";
@@ -32,6 +33,7 @@ const parts: readonly Part[] = [
   inserting("messages", messageTable.columns, (commit) => commit.messages),
   removing("timers", (commit) => commit.timersRemoved),
   removing("messages", (commit) => commit.messagesConsumed),
+  inserting("notifications", notificationTable.columns, (commit) => commit.notifications),
 ];
 
 /** Places of the two parts that decide which commits are stored. */

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { CommitResult } from "../commit.ts";
+import { notificationTable } from "../rows/events.ts";
 import { actionTable, executionTable, messageTable, taskTable, timerTable } from "../rows/executions.ts";
 import type { Column, Row } from "../rows/table.ts";
 import type { FoldedCommit, RowChange } from "../sql/fold.ts";
@@ -38,6 +39,7 @@ export class SqliteCommitter {
     this.#insert("messages", messageTable.columns, commit.messages);
     this.#delete("timers", commit.timersRemoved);
     this.#delete("messages", commit.messagesConsumed);
+    this.#insert("notifications", notificationTable.columns, commit.notifications);
     return "done";
   }
 

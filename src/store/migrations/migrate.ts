@@ -7,6 +7,7 @@ import { createDefinitions } from "./0002-definitions.ts";
 import { createTriggers } from "./0003-triggers.ts";
 import { indexLists } from "./0004-lists.ts";
 import { createAccess } from "./0006-access.ts";
+import { createEvents } from "./0007-events.ts";
 import type { ColumnTypes } from "./types.ts";
 
 const migrationTableName = "ostro_migrations";
@@ -20,6 +21,7 @@ function steps(types: ColumnTypes): Record<string, Migration> {
     "0003-triggers": createTriggers(types),
     "0004-lists": indexLists(),
     "0006-access": createAccess(types),
+    "0007-events": createEvents(types),
   };
 }
 

@@ -7,11 +7,13 @@ import type {
   CronTriggerRecord,
   DynamicActionRecord,
   EnvironmentRecord,
+  EventRecord,
   EventTriggerRecord,
   ExecutionRecord,
   MaintenanceStatus,
   MemberRecord,
   MessageRecord,
+  NotificationRecord,
   QuotaRecord,
   RevisionRecord,
   TaskRecord,
@@ -39,6 +41,9 @@ export interface Tables {
   environments: RowOf<EnvironmentRecord>;
   cron_triggers: RowOf<CronTriggerRecord>;
   event_triggers: RowOf<EventTriggerRecord>;
+  events: RowOf<EventRecord>;
+  /** `seq` is the order in which they came about. */
+  notifications: RowOf<NotificationRecord> & { seq: number };
   members: RowOf<MemberRecord>;
   code_sources: RowOf<CodeSourceRecord>;
   dynamic_actions: RowOf<DynamicActionRecord>;

@@ -29,6 +29,7 @@ export const eventTriggerTable = defineTable<EventTriggerRecord>("event_triggers
   exchange: "text",
   topic: "text",
   event: "text",
+  filter: "text?",
   createdAt: "integer",
   updatedAt: "integer?",
 });

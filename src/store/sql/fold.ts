@@ -1,5 +1,6 @@
 import type { Change } from "../../core/model/index.ts";
 import type { ExecutionCommit } from "../commit.ts";
+import { notificationTable } from "../rows/events.ts";
 import { actionTable, executionTable, messageTable, taskTable, timerTable } from "../rows/executions.ts";
 import type { Row } from "../rows/table.ts";
 
@@ -29,6 +30,7 @@ export interface FoldedCommit {
   readonly timersRemoved: readonly string[];
   readonly messages: readonly Row[];
   readonly messagesConsumed: readonly string[];
+  readonly notifications: readonly Row[];
 }
 
 /**
@@ -78,6 +80,7 @@ export function foldCommit(commit: ExecutionCommit): FoldedCommit {
       .filter((message) => !consumed.has(message.id))
       .map((message) => messageTable.toRow(message)),
     messagesConsumed: [...consumed],
+    notifications: (commit.notifications ?? []).map((notification) => notificationTable.toRow(notification)),
   };
 }
 

@@ -15,11 +15,11 @@ import {
   orphanedActions,
   requeueActions,
 } from "./actions.ts";
-import { takeCensus } from "./census.ts";
 import { takeCensus } from "./service/census.ts";
 import { cronTriggersOf } from "./definitions/cron-triggers.ts";
 import { definitionsOf, rowsOf } from "./definitions/definitions.ts";
 import { deleteExecution, executionsWithMessages, stuckExecutions } from "./executions.ts";
+import { eventsOf, notificationsOf } from "./events.ts";
 import { getMaintenance, setMaintenance } from "./maintenance.ts";
 import { holdLease, listNodes } from "./nodes.ts";
 import { readerOf } from "./reader.ts";
@@ -50,7 +50,9 @@ export function sqlStore(db: Database, flavour: Flavour): Omit<Store, OwnWay> {
     dueTimers: (until, limit) => dueTimers(db, until, limit),
     nextTimerAt: () => nextTimerAt(db),
     census: () => takeCensus(db, flavour),
-    census: () => takeCensus(db, flavour),
+
+    events: eventsOf(db, skipLocked),
+    notifications: notificationsOf(db, skipLocked),
 
     claimActions: (nodeId, limit) => claimActions(db, skipLocked, nodeId, limit),
     claimOffered: (query) => claimOffered(db, flavour, query),

@@ -22,7 +22,7 @@ const cron: CronTriggerRecord = {
   firstExecutionTime: null,
   nextExecutionTime: 100,
 };
-const event: EventTriggerRecord = { ...stored, ...starts, exchange: "e", topic: "t", event: "x" };
+const event: EventTriggerRecord = { ...stored, ...starts, exchange: "e", topic: "t", event: "x", filter: null };
 const code: CodeSourceRecord = { ...stored, namespace: "", content: "text", version: 1 };
 const dynamic: DynamicActionRecord = {
   ...stored,

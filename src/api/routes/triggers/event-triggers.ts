@@ -5,6 +5,7 @@ import { checkOwner, isAdmin, isUuid, visibleTo } from "../../../library/index.t
 import type { Store } from "../../../store/index.ts";
 import {
   createEventTrigger,
+  deleteEventTrigger,
   getEventTrigger,
   updateEventTrigger,
   type EventTriggerChange,
@@ -56,6 +57,7 @@ const attributes = {
   exchange: "text",
   topic: "text",
   event: "text",
+  filter: "text",
   scope: "scope",
 } as const satisfies AttributeKinds;
 
@@ -66,6 +68,7 @@ const changeBody = z.object({
   workflow_id: z.string().optional(),
   workflow_input: object.optional(),
   workflow_params: object.optional(),
+  filter: z.string().describe("an expression upon the event; empty for none").optional(),
   scope: z.enum(["private", "public"]).optional(),
 });
 const body = changeBody.extend({
@@ -115,6 +118,7 @@ export function addEventTriggers(app: FastifyInstance, service: Service): void {
         exchange: filled(given.exchange),
         topic: filled(given.topic),
         event: filled(given.event),
+        filter: filled(given.filter) ?? null,
         workflowInput: given.workflow_input ?? {},
         workflowParams: given.workflow_params ?? {},
         scope: given.scope ?? "private",
@@ -154,7 +158,7 @@ export function addEventTriggers(app: FastifyInstance, service: Service): void {
     handle: async (request) => {
       const found = await triggerInPath(request, service);
       checkOwner("EventTrigger", found, request.caller);
-      await triggers.store.eventTriggers.delete(found.id);
+      await deleteEventTrigger(triggers, found.id);
       return undefined;
     },
   };
@@ -176,6 +180,7 @@ function readTrigger(request: FastifyRequest): Given {
 function changeOf(given: Given): EventTriggerChange {
   return {
     ...(given.name === undefined || given.name === null ? {} : { name: given.name }),
+    ...(given.filter === undefined ? {} : { filter: filled(given.filter) ?? null }),
     ...(given.workflow_id ? { workflowId: given.workflow_id } : {}),
     ...(given.workflow_input === undefined ? {} : { workflowInput: given.workflow_input ?? {} }),
     ...(given.workflow_params === undefined ? {} : { workflowParams: given.workflow_params ?? {} }),

@@ -15,6 +15,7 @@ export const eventTriggerShape = z.object({
   exchange: z.string(),
   topic: z.string(),
   event: z.string(),
+  filter: z.string().optional(),
   scope: z.enum(["private", "public"]),
 });
 
@@ -32,5 +33,6 @@ export const eventTriggerMembers: Members<EventTriggerRecord> = {
   exchange: own("exchange"),
   topic: own("topic"),
   event: own("event"),
+  filter: made(["filter"], ({ filter }) => filter ?? undefined),
   scope: own("scope"),
 };

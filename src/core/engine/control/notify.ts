@@ -1,6 +1,7 @@
-import { isMap, type Json } from "../../base/index.ts";
+import { isMap, type Json, type JsonMap } from "../../base/index.ts";
 import { isTrue } from "../../expressions/index.ts";
 import type { ExecutionState, TaskState } from "../../model/index.ts";
+import { noticeOfExecution, noticeOfTask } from "../data/notice.ts";
 import type { Draft } from "../state/draft.ts";
 
 type EventTable = Partial<Record<TaskState, { readonly any: string } & Partial<Record<TaskState, string>>>>;
@@ -29,7 +30,11 @@ const executionEvents: EventTable = {
   PAUSED: { any: "WORKFLOW_PAUSED" },
 };
 
-/** Tells listeners that a task moved, if the execution was started with some (`notify`). `from` is null for a new task. */
+/**
+ * Tells listeners that a task moved: those that the execution was started with (`notify`), and those of the deployment.
+ *
+ * @param from null for a new task
+ */
 export function notifyOfTask(draft: Draft, taskId: string, from: TaskState | null, to: TaskState): void {
   notify(draft, eventOf(taskEvents, from, to), taskId, to);
 }
@@ -40,11 +45,18 @@ export function notifyOfExecution(draft: Draft, from: ExecutionState | null, to:
 }
 
 function notify(draft: Draft, name: string | undefined, taskId: string | null, state: TaskState): void {
-  const listeners = draft.execution.params["notify"];
-  if (name === undefined || !Array.isArray(listeners)) return;
-  if (!listeners.some((listener: Json) => wants(listener, name))) return;
-  const { now } = draft.world;
-  draft.command({ type: "notify", event: { name, executionId: draft.execution.id, taskId, state, at: now } });
+  if (name === undefined) return;
+  const { execution, world } = draft;
+  const own = execution.params["notify"];
+  const candidates: readonly Json[] = [...(world.listeners ?? []), ...(Array.isArray(own) ? own : [])];
+  const listeners = candidates.filter((listener): listener is JsonMap => wants(listener, name));
+  if (listeners.length === 0) return;
+  const notice = taskId === null ? noticeOfExecution(execution) : noticeOfTask(draft.tasks.get(taskId));
+  const body = { ...notice, event: name };
+  draft.command({
+    type: "notify",
+    event: { name, executionId: execution.id, taskId, state, at: world.now, listeners, body },
+  });
 }
 
 function eventOf(table: EventTable, from: TaskState | null, to: TaskState): string | undefined {

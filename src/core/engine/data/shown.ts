@@ -77,6 +77,6 @@ function showTaskSpec(spec: WorkflowSpec, name: string): JsonMap {
 }
 
 /** Python's `isoformat(' ')` of a time in whole seconds. */
-function showTime(milliseconds: number): string {
+export function showTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 19).replace("T", " ");
 }
