@@ -20,8 +20,16 @@ export interface Ledger {
   stop(): Promise<void>;
 }
 
-/** @param answerMs how late the next answer is, in milliseconds */
-export async function startLedger(answerMs: () => number): Promise<Ledger> {
+/**
+ * Starts a ledger. A deed with `/flaky/` in its name fails, with status 500, for the first action that asks for it.
+ *
+ * @param answerMs how late the next answer is, in milliseconds
+ * @param called told of each call when it is answered; `key` is the id of the action that asked
+ */
+export async function startLedger(
+  answerMs: () => number,
+  called: (name: string, key: string) => void = () => {},
+): Promise<Ledger> {
   const deeds = new Map<string, Deed>();
   const byKey = new Map<string, number>();
   const waiting: { readonly calls: number; readonly resolve: () => void }[] = [];
@@ -40,7 +48,14 @@ export async function startLedger(answerMs: () => number): Promise<Ledger> {
     byKey.set(key, (byKey.get(key) ?? 0) + 1);
     calls += 1;
     for (const one of waiting) if (one.calls <= calls) one.resolve();
-    void isOpen.then(() => setTimeout(() => response.end(JSON.stringify(name)), answerMs()));
+    const [first] = deed.callsByKey.keys();
+    if (name.includes("/flaky/") && key === first) response.statusCode = 500;
+    void isOpen.then(() =>
+      setTimeout(() => {
+        response.end(JSON.stringify(name));
+        called(name, key);
+      }, answerMs()),
+    );
   });
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
   const address = server.address();

@@ -63,10 +63,14 @@ export async function remembered(database: string): Promise<Remembered> {
   }
 }
 
-const others = "from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
+/** The name of the connections of the test itself. */
+const own = "chaos";
+const others = `from pg_stat_activity where datname = current_database() and application_name <> '${own}'`;
 
 async function withPostgres(database: string, work: (client: Client) => Promise<unknown>): Promise<void> {
-  const client = new Client(database);
+  const client = new Client({ connectionString: database, application_name: own });
+  // One that has just begun may be cut like the others.
+  client.on("error", () => {});
   await client.connect();
   await work(client);
   await client.end();
@@ -119,6 +123,25 @@ export async function allEnded(url: string): Promise<void> {
     .toEqual([]);
 }
 
+/** Executions that are not over, each with what it may be waiting for. */
+const unfinished = `select e.id, e.workflow_name, e.state,
+    (select json_agg(json_build_object('task', a.task_name, 'state', a.state, 'dispatch', a.dispatch, 'by', a.claimed_by))
+       from actions a where a.execution_id = e.id and a.state = 'RUNNING') as actions,
+    (select json_agg(t.purpose) from timers t where t.execution_id = e.id) as timers,
+    (select json_agg(m.event) from messages m where m.execution_id = e.id) as messages
+  from executions e where e.state in ('IDLE', 'RUNNING', 'PAUSED') order by e.created_at limit 5`;
+
+/** Waits until no execution in a database of PostgreSQL runs, whichever nodes there are. */
+export async function allEndedIn(database: string): Promise<void> {
+  let left: unknown;
+  const look = () => withPostgres(database, async (client) => void (left = (await client.query(unfinished)).rows));
+  async function leftNow(): Promise<unknown> {
+    await look();
+    return left;
+  }
+  await expect.poll(leftNow, { timeout: isLong ? 1_200_000 : 60_000, interval: 250 }).toEqual([]);
+}
+
 /** No deed without leave was done twice, whichever action asked for it; another only by the same action. */
 export function expectDoneOnce(ledger: Ledger): void {
   for (const { name, callsByKey } of ledger.deeds.values()) {
@@ -132,14 +155,18 @@ export function expectOrderlyEnd(end: Remembered, started: readonly string[]): v
   const children = end.executions.filter(({ parentTaskId }) => parentTaskId !== null);
   expect(end.stuck).toEqual([]);
   expect(new Set(end.executions.map(({ id }) => id))).toEqual(new Set([...started, ...children.map(({ id }) => id)]));
-  for (const { state, output, isSafeToRerun } of failedOf(end)) {
-    expect({ state, isSafeToRerun, text: output?.["result"] }).toEqual({
-      state: "ERROR",
-      isSafeToRerun: false,
-      text: expect.stringMatching(lostMessage),
-    });
-  }
+  for (const action of failedOf(end)) expectLost(action);
   expect(Object.fromEntries(end.executions.map(({ id, state }) => [id, state]))).toEqual(statesThatFollow(end));
+}
+
+/** The action ended because its node is gone, and says so. */
+export function expectLost({ id, state, output, isSafeToRerun }: ActionRecord): void {
+  expect({ id, state, isSafeToRerun, text: output?.["result"] }).toEqual({
+    id,
+    state: "ERROR",
+    isSafeToRerun: false,
+    text: expect.stringMatching(lostMessage),
+  });
 }
 
 const lostMessage = /^The node \S+ that ran this action is gone before it reported a result\..* 'safe-rerun: true'/;
