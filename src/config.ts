@@ -9,6 +9,7 @@ import { z } from "zod";
 import { actionSettings, secretSettings } from "./config/actions.ts";
 import { readConfigFile, settingProblem } from "./config/file.ts";
 import type { Found } from "./config/file.ts";
+import { limitSettings } from "./config/limits.ts";
 import { about, choice, flag, integer, optionalText, text } from "./config/kinds.ts";
 import type { About } from "./config/kinds.ts";
 import type { Problem } from "./core/base/index.ts";
@@ -160,6 +161,7 @@ const inheritanceSettings = {
 const groups: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   "Where it listens and what it remembers": placeSettings,
   "Who may use it": accessSettings,
+  "What callers may take up": limitSettings,
   "How it works": workSettings,
   "What actions do": actionSettings,
   Secrets: secretSettings,
@@ -169,6 +171,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
 const schema = z.object({
   ...placeSettings,
   ...accessSettings,
+  ...limitSettings,
   ...workSettings,
   ...actionSettings,
   ...secretSettings,

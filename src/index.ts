@@ -21,6 +21,7 @@ import {
 } from "./actions/index.ts";
 import {
   anybody,
+  AuditTrail,
   buildServer,
   defaultProject,
   keystoneAuthentication,
@@ -31,7 +32,7 @@ import {
 } from "./api/index.ts";
 import type { Transport } from "./client/index.ts";
 import { fileProblem, type Settings } from "./config.ts";
-import { installActions, type HierarchyLimits, type Library } from "./library/index.ts";
+import { installActions, Quotas, type HierarchyLimits, type Library, type QuotaLimits } from "./library/index.ts";
 import { idSource, Maintenance, outsideExpressions, Runtime, systemClock, Workers } from "./runtime/index.ts";
 import { Metrics } from "./operations/index.ts";
 import { openStore, type Store } from "./store/index.ts";
@@ -98,6 +99,8 @@ export async function createService(settings: Settings, options: ServiceOptions)
     metrics?.trouble(what);
     logger.error({ err: error }, what);
   };
+  const quotas = new Quotas({ store, defaults: quotasOf(settings), now });
+  const auditTrail = settings.auditLog ? auditTrailOf(settings, store, now, newId, logger) : undefined;
   const runtime = new Runtime({
     store,
     actions,
@@ -112,6 +115,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
     callbackUrl: (actionId) => (address === null ? null : `${address}/v2/action_executions/${actionId}`),
     onTrouble,
     ...(metrics === undefined ? {} : { observer: metrics.observer }),
+    admit: (project) => quotas.admitExecution(project),
     onOffered: () => workers.offered(),
   });
   const workers = new Workers({
@@ -144,6 +148,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
     newId,
     changed: () => runtime.definitionsChanged(),
     limits: limitsOf(settings),
+    quotas,
   };
   const { infoFile } = settings;
   const service = {
@@ -156,6 +161,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
     triggers: { store, runtime, now, newId, expressions, scheduled: (at: number) => cron.wake(at), changed: () => {} },
     maintenance,
     workers,
+    ...(auditTrail === undefined ? {} : { auditTrail }),
     ...(infoFile === undefined ? {} : { readInfo: () => readFile(infoFile, "utf8") }),
     ...(metrics === undefined ? {} : { metrics }),
   };
@@ -163,11 +169,20 @@ export async function createService(settings: Settings, options: ServiceOptions)
   const { version } = options;
   // From the sources and from the built package alike, the page lies in `dist/web`.
   const page = fileURLToPath(new URL("../dist/web", import.meta.url));
-  const server = await buildServer({ service, authenticate, policy, logger, version, page });
+  const server = await buildServer({
+    service,
+    authenticate,
+    policy,
+    logger,
+    version,
+    page,
+    limits: requestLimitsOf(settings),
+  });
   await installActions(library, defaultProject);
   await maintenance.begin();
   await runtime.begin();
   cron.start();
+  auditTrail?.start();
   let stopped: Promise<void> | undefined;
   return {
     transport: inProcess(server),
@@ -181,7 +196,11 @@ export async function createService(settings: Settings, options: ServiceOptions)
         server,
         [cron, maintenance, { stop: async () => workers.close() }],
         runtime,
-        [sandbox, ...(threads === undefined ? [] : [threads])],
+        [
+          sandbox,
+          ...(threads === undefined ? [] : [threads]),
+          ...(auditTrail === undefined ? [] : [{ close: () => auditTrail.stop() }]),
+        ],
         store,
         settings.shutdownDeadlineSeconds * 1000,
       );
@@ -293,6 +312,43 @@ function limitsOf(settings: Settings): HierarchyLimits {
     conformanceMaxStates: settings.inheritanceConformanceMaxStates,
     conformanceTimeoutMs: settings.inheritanceConformanceTimeoutMs,
   };
+}
+
+function quotasOf({ quotaDefinitions, quotaRunningExecutions, quotaStoredMb }: Settings): QuotaLimits {
+  return {
+    definitions: quotaDefinitions,
+    runningExecutions: quotaRunningExecutions,
+    storedBytes: quotaStoredMb < 0 ? -1 : quotaStoredMb * 1024 * 1024,
+  };
+}
+
+function requestLimitsOf({ bodyLimitMb, headerLimitKb, requestTimeoutSeconds, rateLimitPerMinute }: Settings) {
+  return {
+    bodyBytes: bodyLimitMb * 1024 * 1024,
+    headerBytes: headerLimitKb * 1024,
+    requestTimeoutMs: requestTimeoutSeconds * 1000,
+    requestsPerMinute: rateLimitPerMinute,
+  };
+}
+
+const dayMs = 86_400_000;
+
+/** What the database does not take is told to the log, so that nothing of it is lost. */
+function auditTrailOf(
+  { auditRetentionDays }: Settings,
+  store: Store,
+  now: () => number,
+  newId: () => string,
+  logger: Logger,
+): AuditTrail {
+  return new AuditTrail({
+    store,
+    now,
+    newId,
+    after: (delayMs, callback) => systemClock.after(delayMs, callback),
+    ...(auditRetentionDays === 0 ? {} : { keepMs: auditRetentionDays * dayMs }),
+    onTrouble: (what, error, rows) => logger.error({ err: error, rows }, what),
+  });
 }
 
 function inProcess(server: FastifyInstance): Transport {

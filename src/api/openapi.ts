@@ -18,6 +18,7 @@ const tags: readonly (readonly [name: string, description: string])[] = [
   ["code_sources", "Modules that dynamic actions stand in"],
   ["dynamic_actions", "Actions whose code came through this interface"],
   ["workers", "Programs in any language that do actions"],
+  ["access", "Quotas of projects, and who changed what"],
   ["services", "The nodes of the service"],
   ["service", "The deployment itself"],
   ["health", "Whether the service is alive and ready"],

@@ -2,14 +2,20 @@ import { randomUUID } from "node:crypto";
 import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { writeJson } from "../core/base/index.ts";
 import type { Json } from "../core/base/index.ts";
+import { auditCalls } from "./audit/hook.ts";
 import { authenticateRequests } from "./auth/hook.ts";
 import type { Authenticate } from "./auth/authenticate.ts";
 import { Fault } from "./http/fault.ts";
 import { faultOf } from "./http/fault-of.ts";
 import { sendNotFound } from "./http/page.ts";
 import { xmlOf } from "./http/xml.ts";
+import { serverOptions, withUsualLimits, type RequestLimits } from "./http/limits.ts";
+import { limitRate } from "./http/rate-limit.ts";
 import { addLive } from "./live/live.ts";
+import { addDescriptionPage } from "./page/description.ts";
 import { addPage } from "./page/page.ts";
+import { addAuditLog } from "./routes/access/audit.ts";
+import { addQuotas } from "./routes/access/quotas.ts";
 import { addActionExecutions } from "./routes/executions/action-executions.ts";
 import { addActions } from "./routes/definitions/actions.ts";
 import { addEnvironments } from "./routes/definitions/environments.ts";
@@ -38,8 +44,8 @@ export interface ServerOptions {
   readonly authenticate: Authenticate;
   /** Where requests are logged; nowhere when left out. */
   readonly logger?: FastifyBaseLogger;
-  /** The largest body that is read, in bytes. */
-  readonly bodyLimitBytes?: number;
+  /** What requests may take up; the usual limits where none are given. */
+  readonly limits?: Partial<RequestLimits>;
   readonly version: string;
   /** The folder of the built page, served at `/ui`; there is none when left out. */
   readonly page?: string;
@@ -47,17 +53,17 @@ export interface ServerOptions {
   readonly policy?: Policy;
 }
 
-const defaultBodyLimitBytes = 16 * 1024 * 1024;
-
 /**
  * Builds the REST interface; nothing listens yet.
  *
  * @returns a fastify instance, to be told to `listen` or asked by `inject`
  */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { service } = options;
+  const limits = withUsualLimits(options.limits);
   const app = fastify({
     ...(options.logger === undefined ? {} : { loggerInstance: options.logger }),
-    bodyLimit: options.bodyLimitBytes ?? defaultBodyLimitBytes,
+    ...serverOptions(limits),
     genReqId: () => `req-${randomUUID()}`,
     exposeHeadRoutes: false,
     return503OnClosing: true,
@@ -78,7 +84,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   app.addHook("onSend", finish);
   authenticateRequests(app, options.authenticate);
+  if (limits.requestsPerMinute > 0) await limitRate(app, limits.requestsPerMinute, service.isAuthenticated);
   refuseWhileResting(app, options.service);
+  if (service.auditTrail !== undefined) auditCalls(app, service.auditTrail);
   await describeInterface(app, options.version);
   await app.register(async (routes) => {
     addRoots(routes);
@@ -100,6 +108,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     addEventTriggers(routes, options.service);
     addWorkers(routes, options.service);
     addServices(routes, options.service);
+    addDescriptionPage(routes);
+    addAuditLog(routes, service);
+    if (service.library.quotas !== undefined) addQuotas(routes, service.library.quotas);
     addInfo(routes, options.service);
     addMaintenance(routes, options.service);
   });

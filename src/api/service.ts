@@ -3,6 +3,7 @@ import { isAdmin, type Library } from "../library/index.ts";
 import type { Maintenance, Runtime, Workers } from "../runtime/index.ts";
 import type { Triggers } from "../triggers/index.ts";
 import type { Store, Visibility } from "../store/index.ts";
+import type { AuditTrail } from "./audit/audit-trail.ts";
 
 /** What the routes work with. */
 export interface Service {
@@ -20,6 +21,8 @@ export interface Service {
   readonly maintenance: Pick<Maintenance, "status" | "change">;
   /** The text that `/info` answers, JSON; undefined where there is none. */
   readonly readInfo?: () => Promise<string>;
+  /** Keeps who changed what; undefined where nobody wants to know. */
+  readonly auditTrail?: AuditTrail;
 }
 
 /** What the caller sees in a list of executions, tasks and actions. */

@@ -1,6 +1,7 @@
 /**
  * What the service knows how to run: creates, changes, deletes and checks workflows, workbooks, ad-hoc actions,
- * environments and code sources, each write whole or not at all, keeps the revisions of workflows, and shares them.
+ * environments and code sources, each write whole or not at all, keeps the revisions of workflows, and shares them. Keeps
+ * projects within their quotas.
  *
  * It does not know executions, what triggers do, or HTTP, and never runs anything. What system actions there are is handed in.
  */
@@ -26,6 +27,8 @@ export {
   updateEnvironment,
 } from "./environments/environments.ts";
 export type { ActionManual, HierarchyLimits, Library } from "./library.ts";
+export { Quotas } from "./quotas/quotas.ts";
+export type { QuotaChange, QuotaLimits } from "./quotas/quotas.ts";
 export { DefinitionRefused } from "./refused.ts";
 export type { RefusalKind } from "./refused.ts";
 export { argumentsSignature, interfaceOf, workflowSignature } from "./signature.ts";

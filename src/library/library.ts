@@ -1,5 +1,6 @@
 import type { Json } from "../core/base/index.ts";
 import type { Store } from "../store/index.ts";
+import type { Quotas } from "./quotas/quotas.ts";
 
 /** One argument of a system action. `default` counts only where the argument is not required. */
 export interface ActionArgument {
@@ -40,4 +41,6 @@ export interface Library {
   /** Called after definitions were written. */
   readonly changed: () => void;
   readonly limits: HierarchyLimits;
+  /** What projects may have; as much as they like when left out. */
+  readonly quotas?: Quotas;
 }

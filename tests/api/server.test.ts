@@ -4,7 +4,7 @@ import { startService, type TestService } from "./service.ts";
 let service: TestService;
 
 beforeAll(async () => {
-  service = await startService({ bodyLimitBytes: 1000 });
+  service = await startService({ requestLimits: { bodyBytes: 1000 } });
 });
 
 afterAll(() => service.close());

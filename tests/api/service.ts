@@ -1,8 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { actionRegistry } from "../../src/actions/index.ts";
-import { anybody, buildServer, type Authenticate, type Policy } from "../../src/api/index.ts";
-import type { HierarchyLimits, Library } from "../../src/library/index.ts";
+import {
+  anybody,
+  AuditTrail,
+  buildServer,
+  type Authenticate,
+  type Policy,
+  type ServerOptions,
+} from "../../src/api/index.ts";
+import { Quotas, type HierarchyLimits, type Library, type QuotaLimits } from "../../src/library/index.ts";
 import { Maintenance, outsideExpressions, Runtime, Workers, type Clock } from "../../src/runtime/index.ts";
 import { openStore, type Store } from "../../src/store/index.ts";
 
@@ -38,7 +45,10 @@ export interface TestOptions {
   readonly database?: string;
   readonly authenticate?: Authenticate;
   readonly mayDeleteActionExecutions?: boolean;
-  readonly bodyLimitBytes?: number;
+  readonly requestLimits?: ServerOptions["limits"];
+  readonly quotas?: QuotaLimits;
+  readonly isAudited?: boolean;
+  readonly logger?: ServerOptions["logger"];
   readonly policy?: Policy;
   readonly readInfo?: () => Promise<string>;
   /** Bounds of hierarchies that differ from the usual ones. */
@@ -47,10 +57,13 @@ export interface TestOptions {
 
 export async function startService(options: TestOptions = {}): Promise<TestService> {
   const { database = "sqlite::memory:", authenticate = anybody, mayDeleteActionExecutions = false } = options;
-  const { bodyLimitBytes } = options;
+  const { requestLimits, logger } = options;
   const store = await openStore(database);
   const clock = new StillClock();
   const actions = actionRegistry();
+  const now = () => clock.now();
+  const defaults = options.quotas ?? { definitions: -1, runningExecutions: -1, storedBytes: -1 };
+  const quotas = new Quotas({ store, defaults, now });
   const runtime = new Runtime({
     store,
     actions,
@@ -60,13 +73,14 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
     leaseMs: 15_000,
     rerunLostActions: "safe",
     callbackUrl: () => null,
+    admit: (project) => quotas.admitExecution(project),
     onTrouble: (what, error) => {
       throw new Error(what, { cause: error });
     },
   });
-  const now = () => clock.now();
   const library: Library = {
     store,
+    quotas,
     systemActions: actions,
     now,
     newId: randomUUID,
@@ -105,6 +119,15 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
   const chance = { newId: randomUUID, random: () => 0.5 };
   const expressions = outsideExpressions(clock, chance);
   const triggers = { store, runtime, now, newId: randomUUID, expressions, scheduled: () => {}, changed: () => {} };
+  const auditTrail = new AuditTrail({
+    store,
+    now,
+    newId: randomUUID,
+    after: (delayMs, callback) => clock.after(delayMs, callback),
+    onTrouble: (what, error) => {
+      throw new Error(what, { cause: error });
+    },
+  });
   const app = await buildServer({
     service: {
       store,
@@ -116,12 +139,14 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
       triggers,
       maintenance,
       workers,
+      ...(options.isAudited === true ? { auditTrail } : {}),
       ...(options.readInfo === undefined ? {} : { readInfo: options.readInfo }),
     },
     ...(options.policy === undefined ? {} : { policy: options.policy }),
     authenticate,
     version: "0.0.0",
-    ...(bodyLimitBytes === undefined ? {} : { bodyLimitBytes }),
+    ...(requestLimits === undefined ? {} : { limits: requestLimits }),
+    ...(logger === undefined ? {} : { logger }),
   });
   return {
     app,

@@ -15,10 +15,14 @@ export interface Call {
   readonly family: Family;
   /** Its name in the policy; null for one that everybody may make who is somebody. */
   readonly rule: CallName | null;
+  /** Whether it needs no caller, because it proves in its own way who sends it. */
+  readonly isOpen?: boolean;
   /** Status of success: 200, 201, or 204 with no body; a call may choose another one. */
   readonly status: 200 | 201 | 204;
   /** For the description of the interface. */
   readonly summary: string;
+  /** False for a call that writes, but changes nothing that people ask about: a check, a sign of life. */
+  readonly isAudited?: boolean;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   readonly answer?: z.ZodType;

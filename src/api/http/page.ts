@@ -71,6 +71,6 @@ function html(title: string, detail: string): string {
   ].join("\n");
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

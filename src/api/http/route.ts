@@ -38,7 +38,7 @@ export function addPath(
     app.route({
       method,
       url,
-      config: { family: call.family },
+      config: { family: call.family, isOpen: call.isOpen === true, audited: auditedAs(call, method) },
       schema: describeCall(call, method, url, tag),
       handler: (request, reply) => answer(call, request, reply),
     });
@@ -50,6 +50,11 @@ export function addPath(
     schema: { hide: true },
     handler: (request, reply) => sendNotAllowed(request, reply, allowed),
   });
+}
+
+/** Its name in the audit log; undefined for a call that changes nothing. */
+function auditedAs({ rule, isAudited = true }: Call, method: string): string | undefined {
+  return method === "GET" || !isAudited || rule === null ? undefined : rule;
 }
 
 async function answer(call: Call, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Json } from "../../core/base/index.ts";
 import type { ActionRecord } from "../../core/model/index.ts";
 import { pythonJson } from "../../library/index.ts";
+import { masked } from "./masked.ts";
 import { made, own, show, texts, time, type Members } from "./members.ts";
 
 export const actionExecutionShape = z.object({
@@ -17,7 +18,7 @@ export const actionExecutionShape = z.object({
   description: z.string().nullable(),
   project_id: z.string().nullable(),
   accepted: z.boolean().nullable(),
-  input: z.string().describe("JSON: an object"),
+  input: z.string().describe("JSON: an object; passwords, tokens and what auth says are shown as ***"),
   output: z.string().nullable().describe("JSON: an object").optional(),
   created_at: z.string().nullable(),
   updated_at: z.string().nullable(),
@@ -38,7 +39,7 @@ export const actionExecutionMembers: Members<ActionRecord> = {
   description: own("description"),
   project_id: own("projectId"),
   accepted: own("accepted"),
-  input: made(["input"], ({ input }) => pythonJson(input)),
+  input: made(["input"], ({ input }) => pythonJson(masked(input))),
   output: made(["output"], ({ output }) => (output === null ? null : pythonJson(output))),
   created_at: time("createdAt"),
   updated_at: time("updatedAt"),

@@ -3,6 +3,7 @@ import type { ActionDefinitionRecord, Caller } from "../../core/model/index.ts";
 import { scopeOf } from "../access.ts";
 import type { Library } from "../library.ts";
 import { checkNames } from "../names.ts";
+import { writeWithin } from "../quotas/write-within.ts";
 import { DefinitionRefused, refuseErrors } from "../refused.ts";
 import { verdictOf, type Verdict } from "../workflows/validate.ts";
 import type { TextWrite } from "../workflows/write.ts";
@@ -22,7 +23,7 @@ export async function createActions(
   const scope = scopeOf(word);
   const fields = readFields(text);
   const place = { namespace, scope, caller, now: library.now() };
-  const rows = await library.store.transaction(async (definitions) => {
+  const rows = await writeWithin(library, caller, async (definitions) => {
     const created: ActionDefinitionRecord[] = [];
     for (const one of fields) created.push(await insertAction(definitions, library.newId(), one, place));
     return created;
@@ -49,7 +50,7 @@ export async function updateActions(
     throw new DefinitionRefused("invalid", message);
   }
   const place = { namespace, scope, caller, now: library.now() };
-  const rows = await library.store.transaction(async (definitions) => {
+  const rows = await writeWithin(library, caller, async (definitions) => {
     const changed: ActionDefinitionRecord[] = [];
     for (const one of fields) {
       const name = identifier ?? one.name;

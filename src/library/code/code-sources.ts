@@ -3,6 +3,7 @@ import { Duplicate, type DefinitionStore } from "../../store/index.ts";
 import { visibleTo } from "../access.ts";
 import type { Library } from "../library.ts";
 import { DefinitionRefused } from "../refused.ts";
+import { writeWithin } from "../quotas/write-within.ts";
 import { isUuid } from "../uuid.ts";
 
 /** A code source that is to be written. */
@@ -20,13 +21,14 @@ export interface CodeSourceWrite {
  * @throws DefinitionRefused `taken`
  */
 export async function createCodeSource(
-  { store, newId, now }: Library,
+  library: Library,
   caller: Caller,
   { name, namespace, scope, content }: CodeSourceWrite,
 ): Promise<CodeSourceRecord> {
+  const { newId, now } = library;
   const row = { id: newId(), name, namespace, scope, content, version: 1, createdAt: now(), updatedAt: null };
   const record = { ...row, projectId: caller.project };
-  await store.codeSources.create(record).catch((error: unknown) => {
+  await writeWithin(library, caller, ({ codeSources }) => codeSources.create(record)).catch((error: unknown) => {
     if (!(error instanceof Duplicate)) throw error;
     const key = "['name', 'namespace', 'project_id']";
     throw new DefinitionRefused("taken", `Duplicate entry for CodeSource ${key}: ${name}, ${namespace}, None`);
@@ -36,11 +38,12 @@ export async function createCodeSource(
 
 /** Replaces the text. @throws DefinitionRefused `missing` */
 export async function updateCodeSource(
-  { store, now, changed }: Library,
+  library: Library,
   caller: Caller,
   { name, namespace, scope, content }: CodeSourceWrite,
 ): Promise<CodeSourceRecord> {
-  const updated = await store.transaction(async (definitions) => {
+  const { now, changed } = library;
+  const updated = await writeWithin(library, caller, async (definitions) => {
     const found = await getCodeSource(definitions, caller, name, namespace);
     const set = { scope, content, version: found.version + 1, updatedAt: now() };
     await definitions.codeSources.update(found.id, set);

@@ -3,6 +3,7 @@ import { Duplicate, type DefinitionStore } from "../../store/index.ts";
 import { visibleTo } from "../access.ts";
 import type { Library } from "../library.ts";
 import { DefinitionRefused } from "../refused.ts";
+import { writeWithin } from "../quotas/write-within.ts";
 import { isUuid } from "../uuid.ts";
 import { getCodeSource } from "./code-sources.ts";
 
@@ -21,11 +22,12 @@ export interface DynamicActionWrite {
  * @throws DefinitionRefused `invalid`, `missing` (no such code source), `taken`
  */
 export async function createDynamicAction(
-  { store, newId, now, changed }: Library,
+  library: Library,
   caller: Caller,
   name: string,
   { namespace, className, codeSource, scope = "private" }: DynamicActionWrite,
 ): Promise<DynamicActionRecord> {
+  const { store, newId, now, changed } = library;
   if (codeSource === undefined) {
     throw new DefinitionRefused("invalid", "Either 'code_source_id' or 'code_source_name' must be provided.");
   }
@@ -43,7 +45,7 @@ export async function createDynamicAction(
     createdAt: now(),
     updatedAt: null,
   };
-  await store.dynamicActions.create(row).catch((error: unknown) => {
+  await writeWithin(library, caller, ({ dynamicActions }) => dynamicActions.create(row)).catch((error: unknown) => {
     if (!(error instanceof Duplicate)) throw error;
     const key = `[name=${name}, namespace=${namespace}, project_id=None]`;
     throw new DefinitionRefused("taken", `Duplicate entry for dynamic action definition ${key}`);

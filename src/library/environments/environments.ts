@@ -3,6 +3,7 @@ import type { Caller, EnvironmentRecord } from "../../core/model/index.ts";
 import { Duplicate } from "../../store/index.ts";
 import { checkOwner, scopeOf } from "../access.ts";
 import type { Library } from "../library.ts";
+import { writeWithin } from "../quotas/write-within.ts";
 import { DefinitionRefused } from "../refused.ts";
 
 /** What a client says of an environment; what it leaves out stays, or is empty in a new one. */
@@ -33,7 +34,7 @@ export async function createEnvironment(
     createdAt: library.now(),
     updatedAt: null,
   };
-  await library.store.environments.create(row).catch((error: unknown) => {
+  await writeWithin(library, caller, ({ environments }) => environments.create(row)).catch((error: unknown) => {
     if (!(error instanceof Duplicate)) throw error;
     throw new DefinitionRefused("taken", `Duplicate entry for Environment ['name', 'project_id']: ${row.name}, None`);
   });
@@ -60,7 +61,7 @@ export async function updateEnvironment(
     ...(newScope === undefined ? {} : { scope: newScope }),
     updatedAt: library.now(),
   };
-  await library.store.environments.update(found.id, set);
+  await writeWithin(library, caller, ({ environments }) => environments.update(found.id, set));
   library.changed();
   return { ...found, ...set };
 }

@@ -8,6 +8,7 @@ import { changeAction, insertAction, prepareActions, type ActionFields, type Act
 import type { Target } from "../hierarchy/target.ts";
 import type { Library } from "../library.ts";
 import { checkNames } from "../names.ts";
+import { writeWithin } from "../quotas/write-within.ts";
 import { DefinitionRefused, refuseErrors } from "../refused.ts";
 import { inDryRun, storeDocument, type SourceFor } from "../workflows/store.ts";
 import { checkTargets, verdictOf, type TextCheck, type Verdict } from "../workflows/validate.ts";
@@ -89,7 +90,7 @@ async function writeWorkbook(
   const { source, actions } = readAll(write.text);
   const place = { namespace: write.namespace, scope, caller, workbookName: source.name, now: library.now() };
   const written = await inDryRun(() =>
-    library.store.transaction(async (definitions) => {
+    writeWithin(library, caller, async (definitions) => {
       await definitions.workflows.lockHierarchy();
       const sources = await rowsFor(definitions, source, write.namespace, caller);
       const options = optionsOf(library, write);

@@ -4,6 +4,7 @@ import type { Caller } from "../../core/model/index.ts";
 import { scopeOf } from "../access.ts";
 import type { Library } from "../library.ts";
 import { checkNames } from "../names.ts";
+import { writeWithin } from "../quotas/write-within.ts";
 import { refuseErrors } from "../refused.ts";
 import { inDryRun, storeDocument } from "./store.ts";
 import { optionsOf, type TextWrite, type Written } from "./write.ts";
@@ -22,7 +23,7 @@ export async function createWorkflows(library: Library, caller: Caller, write: T
   const place = { namespace: write.namespace, scope, caller, workbookName: null, now: library.now() };
   const sources = workflows.map((source) => ({ source, row: undefined }));
   const written = await inDryRun(() =>
-    library.store.transaction(async (definitions) => {
+    writeWithin(library, caller, async (definitions) => {
       // A new workflow without parents touches nobody else.
       if (workflows.some(({ body }) => readReferences(body).length > 0)) await definitions.workflows.lockHierarchy();
       return storeDocument(library, definitions, sources, place, optionsOf(library, write));

@@ -3,6 +3,7 @@ import type { Caller } from "../../core/model/index.ts";
 import { scopeOf } from "../access.ts";
 import type { Library } from "../library.ts";
 import { checkNames } from "../names.ts";
+import { writeWithin } from "../quotas/write-within.ts";
 import { DefinitionRefused, refuseErrors } from "../refused.ts";
 import { findWorkflow, missingWorkflow } from "./find.ts";
 import { inDryRun, storeDocument, type SourceFor } from "./store.ts";
@@ -31,7 +32,7 @@ export async function updateWorkflows(library: Library, caller: Caller, update: 
     throw new DefinitionRefused("invalid", message);
   }
   const written = await inDryRun(() =>
-    library.store.transaction(async (definitions) => {
+    writeWithin(library, caller, async (definitions) => {
       await definitions.workflows.lockHierarchy();
       const find = async (source: DefinitionSource): Promise<SourceFor> => {
         const name = identifier ?? source.name;

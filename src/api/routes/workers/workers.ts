@@ -77,6 +77,7 @@ function pollCall({ workers }: Service): Call {
     family: "json",
     rule: "workers:update",
     status: 200,
+    isAudited: false,
     summary: "Fetch actions to do, and wait for one where there is none",
     body: z.object({
       actions: z.array(z.string()).describe("names of the actions that the worker can do"),
@@ -108,6 +109,7 @@ function reports({ workers }: Service): Readonly<Record<string, Call>> {
     heartbeat: {
       ...shared,
       status: 200,
+      isAudited: false,
       summary: "Say that a worker lives, and ask which of its actions it need not do any more",
       body: z.object({ actions: z.array(z.string()).describe("ids of the actions that it does") }),
       answer: z.object({ lost: z.array(z.string()) }),
