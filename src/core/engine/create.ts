@@ -121,7 +121,7 @@ function bareRecord(definition: WorkflowDefinition, request: StartRequest, world
 }
 
 /** Variables see the input and the environment, but not each other (Mistral 15, semantics 3.3). */
-function evaluateVars(vars: JsonMap, execution: ExecutionRecord, functions: MistralFunctions): JsonMap {
+export function evaluateVars(vars: JsonMap, execution: ExecutionRecord, functions: MistralFunctions): JsonMap {
   const { id, input, environment } = execution;
   const own = { __env: environment ?? {}, __execution: { id } };
   const view = viewOf([{ map: own }, { map: input }]);

@@ -109,7 +109,7 @@ function onStarted(draft: Draft): void {
 }
 
 /** Joins and the end of the execution are looked at when nothing else is left, so that what ends together counts together. */
-function drain(draft: Draft): void {
+export function drain(draft: Draft): void {
   for (;;) {
     const work = draft.work.take();
     if (work !== undefined) {

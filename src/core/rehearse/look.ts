@@ -5,7 +5,7 @@ import type { WorkflowSpec } from "../language/index.ts";
 
 /** An execution on the stage. */
 export interface Running {
-  readonly spec: WorkflowSpec;
+  spec: WorkflowSpec;
   state: LiveState;
 }
 

@@ -4,7 +4,10 @@ import {
   decide,
   isStuck,
   LiveState,
+  migrate,
   type Decided,
+  type Migrated,
+  type MigrationOptions,
   type Refusal,
   type StartRequest,
   type WorkflowDefinition,
@@ -143,6 +146,23 @@ export class Stage {
   /** Tells an execution something and decides at once. @returns what was refused of it */
   send(executionId: string, ...events: readonly ExecutionEvent[]): readonly Refusal[] {
     return this.#decide(executionId, events);
+  }
+
+  /**
+   * Moves an execution to another specification, if nothing speaks against it.
+   *
+   * @returns the verdict, or why the execution cannot be moved in its state
+   */
+  migrate(executionId: string, to: WorkflowDefinition, options: MigrationOptions): Migrated {
+    const running = this.#get(executionId);
+    const migrated = migrate(running.spec, to, running.state, options, this.world);
+    if (migrated.type === "judged" && migrated.decided !== undefined) {
+      running.state.apply(migrated.decided);
+      running.spec = to.spec;
+      running.state = this.#options.onDecided?.(running.state, migrated.decided) ?? running.state;
+      this.#carryOut(executionId, migrated.decided);
+    }
+    return migrated;
   }
 
   /** Goes on until nothing happens any more without the clock moving. @throws Endless */

@@ -23,7 +23,7 @@ export function onRerunRequested(draft: Draft, event: EventOf<"rerunRequested">)
     draft,
     event,
     task,
-    reset || draft.specOf(task).withItems !== undefined ? undefined : notItems,
+    reset || draft.spec.tasks.get(task.name)?.withItems !== undefined ? undefined : notItems,
   );
   if (isRefused) return;
   const notAllowed = updateEnvironment(draft, env);

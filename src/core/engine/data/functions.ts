@@ -70,8 +70,9 @@ export class Functions implements MistralFunctions {
     return this.#draft.world.random();
   }
 
+  /** A task that ran before the execution was moved to a workflow without it is none of this one. */
   #latest(name: string | undefined): TaskRecord | undefined {
-    return name === undefined ? undefined : this.#draft.latest(name);
+    return name === undefined || !this.#draft.spec.tasks.has(name) ? undefined : this.#draft.latest(name);
   }
 
   #show(task: TaskRecord): JsonMap {

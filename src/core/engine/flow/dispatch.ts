@@ -71,8 +71,10 @@ function runTask(draft: Draft, step: Exclude<Step, { type: "command" }>): void {
     return;
   }
   const spec = specNamed(draft, step.task);
-  if (draft.spec.type === "reverse") runNew(draft, spec, null, requiredSources(draft, spec.name));
-  else if (isJoin(spec)) reachJoin(draft, spec, step.trigger);
+  if (draft.spec.type === "reverse") {
+    // Two of its requirements that ended while the execution was paused both lead to it, and it runs once.
+    if (draft.latest(spec.name) === undefined) runNew(draft, spec, null, requiredSources(draft, spec.name));
+  } else if (isJoin(spec)) reachJoin(draft, spec, step.trigger);
   else runNew(draft, spec, step.trigger);
 }
 

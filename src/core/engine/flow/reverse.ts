@@ -15,7 +15,10 @@ interface Plan {
 
 const plans = new WeakMap<WorkflowSpec, Map<string, Plan>>();
 
-/** The tasks that a reverse workflow starts with: those it needs and that require nothing. */
+/**
+ * The tasks of a reverse workflow that it needs, that have not run and of which all requirements are fulfilled: at the start
+ * those that require nothing.
+ */
 export function startInReverse(draft: Draft): Step[] {
   return planOf(draft)
     .needed.filter((name) => isReady(draft, name))
@@ -55,7 +58,12 @@ function requirementsOf(spec: WorkflowSpec, name: string): string[] {
   return [...new Set(spec.tasks.get(name)?.requires)].filter((other) => other !== name && spec.tasks.has(other));
 }
 
-function planOf({ spec, execution }: Draft): Plan {
+/** Names of the tasks of a reverse workflow that an execution needs for its target. */
+export function neededNames(spec: WorkflowSpec, execution: ExecutionRecord): ReadonlySet<string> {
+  return new Set(planOf({ spec, execution }).needed);
+}
+
+function planOf({ spec, execution }: Pick<Draft, "spec" | "execution">): Plan {
   const target = targetOf(execution);
   const known = plans.get(spec) ?? new Map<string, Plan>();
   plans.set(spec, known);
