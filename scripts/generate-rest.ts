@@ -53,7 +53,7 @@ const ownTests: Readonly<Record<string, string>> = {
   workers: "tests/api/workers",
   services: "tests/api/resources/service.test.ts",
   service: "tests/api/resources/service.test.ts",
-  health: "tests/api/auth.test.ts",
+  health: "tests/api/auth.test.ts, tests/operations/metrics.test.ts",
 };
 
 /** Calls of Mistral that are not in the recording, and those of newer versions. */

@@ -30,6 +30,14 @@ const placeSettings = {
   ),
 };
 
+const watchSettings = {
+  metrics: choice(
+    ["off", "callers", "admins", "anybody"],
+    "callers",
+    "Who may read the metrics at /metrics: nobody, as nothing is counted; whoever proves who they are, as `auth` wants it; only admins; or everybody who can reach the address.",
+  ),
+};
+
 const accessSettings = {
   auth: choice(
     ["none", "tokens", "oidc", "keystone"],
@@ -163,6 +171,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   "Who may use it": accessSettings,
   "What callers may take up": limitSettings,
   "How it works": workSettings,
+  "How it is watched": watchSettings,
   "What actions do": actionSettings,
   Secrets: secretSettings,
   "Workflow inheritance": inheritanceSettings,
@@ -172,6 +181,7 @@ const schema = z.object({
   ...placeSettings,
   ...accessSettings,
   ...limitSettings,
+  ...watchSettings,
   ...workSettings,
   ...actionSettings,
   ...secretSettings,
@@ -295,6 +305,9 @@ function contradictions(settings: Settings): Problem[] {
     .map((name) => settingProblem(keyOf(name), `must be set, because auth is ${auth}`));
   if (settings.secretsVaultUrl !== undefined && settings.secretsVaultTokenFile === undefined) {
     missing.push(settingProblem("secrets_vault_token_file", "must be set, because secrets_vault_url is"));
+  }
+  if (auth === "none" && settings.metrics === "admins") {
+    missing.push(settingProblem("metrics", "must not be admins, because nobody is an admin where auth is none"));
   }
   if (auth !== "none" || allowUnauthenticated || isLoopback(host)) return missing;
   const remedy = "set auth to tokens, oidc or keystone, or allow_unauthenticated to true if that is meant";

@@ -25,6 +25,7 @@ describe("the defaults", () => {
       host: "127.0.0.1",
       port: 8989,
       logLevel: "info",
+      metrics: "callers",
       auth: "none",
       allowUnauthenticated: false,
       oidcProjectClaim: "project_id",

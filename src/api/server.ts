@@ -24,6 +24,7 @@ import { addHealth } from "./routes/service/health.ts";
 import { addLineage } from "./routes/definitions/lineage.ts";
 import { addInfo } from "./routes/service/info.ts";
 import { addMaintenance, refuseWhileResting } from "./routes/service/maintenance.ts";
+import { addMetrics, countRequests } from "./routes/service/metrics.ts";
 import { addServices } from "./routes/service/services.ts";
 import { addCronTriggers } from "./routes/triggers/cron-triggers.ts";
 import { addEventTriggers } from "./routes/triggers/event-triggers.ts";
@@ -83,6 +84,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     if (request.method === "OPTIONS" && !isRoot(request.url)) await reply.code(200).send("");
   });
   app.addHook("onSend", finish);
+  countRequests(app, options.service);
   authenticateRequests(app, options.authenticate);
   if (limits.requestsPerMinute > 0) await limitRate(app, limits.requestsPerMinute, service.isAuthenticated);
   refuseWhileResting(app, options.service);
@@ -91,6 +93,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(async (routes) => {
     addRoots(routes);
     addHealth(routes, options.service);
+    addMetrics(routes, options.service);
     addWorkflows(routes, options.service);
     addLineage(routes, options.service);
     addWorkbooks(routes, options.service);

@@ -23,6 +23,26 @@ export interface Service {
   readonly readInfo?: () => Promise<string>;
   /** Keeps who changed what; undefined where nobody wants to know. */
   readonly auditTrail?: AuditTrail;
+  /** Undefined where nothing is counted. */
+  readonly metrics?: NodeMetrics;
+}
+
+/** What a node counts, and who may read it. */
+export interface NodeMetrics {
+  readonly readers: "anybody" | "callers" | "admins";
+  readonly contentType: string;
+  text(): Promise<string>;
+  /**
+   * Counts a request.
+   *
+   * @param request `route` is the path with names for its variable parts, `none` where no path was found
+   */
+  answered(request: {
+    readonly method: string;
+    readonly route: string;
+    readonly status: number;
+    readonly durationMs: number;
+  }): void;
 }
 
 /** What the caller sees in a list of executions, tasks and actions. */

@@ -12,7 +12,7 @@ export { outsideExpressions } from "./outside-expressions.ts";
 export type { OutsideExpressions } from "./outside-expressions.ts";
 export { Busy, NotFound, QuotaReached, Refused } from "./problems.ts";
 export { Runtime } from "./runtime.ts";
-export type { RuntimeOptions } from "./runtime.ts";
+export type { CommitListener, RuntimeOptions } from "./runtime.ts";
 export type { RuntimeObserver, RuntimeStatistics } from "./statistics.ts";
 export { isWorkerId } from "./workers/worker-id.ts";
 export { Workers } from "./workers/workers.ts";

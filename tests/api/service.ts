@@ -11,6 +11,7 @@ import {
 } from "../../src/api/index.ts";
 import { Quotas, type HierarchyLimits, type Library, type QuotaLimits } from "../../src/library/index.ts";
 import { Maintenance, outsideExpressions, Runtime, Workers, type Clock } from "../../src/runtime/index.ts";
+import { Metrics } from "../../src/operations/index.ts";
 import { openStore, type Store } from "../../src/store/index.ts";
 
 /** A whole service in memory. Its clock stands still unless it is moved. */
@@ -140,6 +141,7 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
       maintenance,
       workers,
       ...(options.isAudited === true ? { auditTrail } : {}),
+      metrics: new Metrics({ store, now, version: "0.0.0", readers: "callers" }),
       ...(options.readInfo === undefined ? {} : { readInfo: options.readInfo }),
     },
     ...(options.policy === undefined ? {} : { policy: options.policy }),

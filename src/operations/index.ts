@@ -1,0 +1,7 @@
+/**
+ * What operators look at: the metrics of a node for Prometheus, and the doctor, who looks through a database for whatever
+ * does not move and says what each execution waits for.
+ *
+ * It only looks: it changes nothing, repairs nothing, and does not know who asks through which door.
+ */
+export { Metrics } from "./metrics/metrics.ts";
