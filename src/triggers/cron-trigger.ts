@@ -77,12 +77,32 @@ export async function createCronTrigger(
     createdAt,
     updatedAt: null,
   };
+  const taken = `Duplicate entry for cron trigger ['name', 'project_id']: ${name}, None`;
+  if (await hasTwin(store, row)) throw new TriggerRefused("taken", taken);
   await store.cronTriggers.create(row).catch((error: unknown) => {
-    if (!(error instanceof Duplicate)) throw error;
-    throw new TriggerRefused("taken", `Duplicate entry for cron trigger ['name', 'project_id']: ${name}, None`);
+    throw error instanceof Duplicate ? new TriggerRefused("taken", taken) : error;
   });
   scheduled(row.nextExecutionTime);
   return row;
+}
+
+/**
+ * Whether a trigger of the project does the same at the same times under another name. Those without a count or a first time
+ * may be doubled (Mistral 15: a unique key over columns of which these may be null).
+ */
+async function hasTwin(store: DefinitionStore, row: CronTriggerRecord): Promise<boolean> {
+  if (row.firstExecutionTime === null || row.remainingExecutions === null) return false;
+  const same = [
+    "workflowName",
+    "pattern",
+    "firstExecutionTime",
+    "remainingExecutions",
+    "workflowInput",
+    "workflowParams",
+  ] as const;
+  const filters = same.map((field) => ({ field, op: "eq", value: row[field] }) as const);
+  const visibility = { project: row.projectId, withPublic: false };
+  return (await store.cronTriggers.count({ visibility, filters })) > 0;
 }
 
 /**

@@ -85,6 +85,21 @@ test("a cron trigger belongs to a project", async () => {
   expect((await red("DELETE", url)).status).toBe(204);
 });
 
+test("a second one that does the same at the same times is refused, unless it has no end", async () => {
+  const bounded = { ...cron, first_execution_time: "2099-01-01 00:00", remaining_executions: 3 };
+  const make = async (body: object): Promise<unknown[]> => {
+    const answer = await red("POST", "/v2/cron_triggers", body);
+    return [answer.status, answer.body["faultstring"]];
+  };
+  const refusal = "Duplicate entry for cron trigger ['name', 'project_id']: two, None";
+  expect(await make({ ...bounded, name: "one" })).toEqual([201, undefined]);
+  expect(await make({ ...bounded, name: "two" })).toEqual([409, refusal]);
+  expect(await make({ ...bounded, name: "two", workflow_params: { env: { a: 1 } } })).toEqual([201, undefined]);
+  expect(await make({ ...cron, name: "three" })).toEqual([201, undefined]);
+  expect(await make({ ...cron, name: "four" })).toEqual([201, undefined]);
+  for (const name of ["one", "two", "three", "four"]) await red("DELETE", `/v2/cron_triggers/${name}`);
+});
+
 test("a public one is seen by others, who cannot delete it", async () => {
   const made = await chief("POST", "/v2/cron_triggers", {
     ...cron,
