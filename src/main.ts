@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { actionRegistry } from "./actions/index.ts";
 import { runCli, ServiceProblem, type CliHost } from "./cli/index.ts";
@@ -29,6 +30,10 @@ function hostOf(): CliHost {
     settings: settingInfos,
     actions: systemActions(),
     readFile: (path) => readFile(path, "utf8"),
+    async writeFile(path, text) {
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await writeFile(path, text, { mode: 0o600 });
+    },
     lines: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
     interrupted,
     async startService(options) {

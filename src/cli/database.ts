@@ -1,6 +1,6 @@
-import { writeJson } from "../core/base/index.ts";
 import { exitCodes, type ExitCode } from "./exit.ts";
 import type { CliHost, GivenSettings } from "./host.ts";
+import { documentText, isForPrograms } from "./output/document.ts";
 
 /** `ostro db status`: which step the schema is at. @throws ServiceProblem */
 export async function databaseStatus(
@@ -9,8 +9,8 @@ export async function databaseStatus(
   output: string | undefined,
 ): Promise<ExitCode> {
   const { current, latest, pending } = await host.database.status(settings);
-  if (output === "json") {
-    host.out(`${writeJson({ current, latest, pending }, 2)}\n`);
+  if (isForPrograms(output)) {
+    host.out(documentText({ current, latest, pending }, output));
   } else {
     const state = pending.length === 0 ? "up to date" : `${pending.length} steps behind: ${pending.join(", ")}`;
     host.out(`schema ${current ?? "none"}, newest ${latest}: ${state}\n`);

@@ -13,6 +13,8 @@ export interface CliHost {
   readonly columns: number;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readFile(path: string): Promise<string>;
+  /** Writes a file that only its owner can read, and the folders above it. */
+  writeFile(path: string, text: string): Promise<void>;
   /** Lines of standard input, as they come. */
   readonly lines: () => AsyncIterable<string>;
   /** Resolves when the person or the system asks the process to end. */
@@ -65,4 +67,14 @@ export class ServiceProblem extends Error {
     super(message, { cause });
     this.name = "ServiceProblem";
   }
+}
+
+/** Whether colours are wanted where they would be seen: NO_COLOR, `--no-color` and a dumb terminal turn them off. */
+export function isColored({ isTerminal, environment }: CliHost): boolean {
+  return isTerminal && (environment["NO_COLOR"] ?? "") === "" && environment["TERM"] !== "dumb";
+}
+
+/** Whether lines that are drawn already can be drawn anew. */
+export function canRedraw({ isTerminal, environment }: CliHost): boolean {
+  return isTerminal && environment["TERM"] !== "dumb";
 }

@@ -26,7 +26,7 @@ export type {
 } from "../api/shapes/index.ts";
 export type { ActionStart, ActionUpdate } from "./action-executions.ts";
 export { Client } from "./client.ts";
-export { Connection } from "./connection.ts";
+export { Connection, pathOf } from "./connection.ts";
 export type { Query } from "./connection.ts";
 export type { EnvironmentWrite } from "./environments.ts";
 export type { CodeSourceOptions } from "./definitions/code-sources.ts";

@@ -1,9 +1,10 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { actionRegistry } from "../../src/actions/index.ts";
 import type { CliHost } from "../../src/cli/index.ts";
 import { readSettings, settingInfos } from "../../src/config.ts";
 import { createService } from "../../src/index.ts";
+import { migrate } from "../../src/store/index.ts";
 import { runCli } from "../../src/cli/index.ts";
 
 export interface Outcome {
@@ -17,6 +18,8 @@ export interface Around {
   readonly environment?: Readonly<Record<string, string>>;
   /** The working folder; the project's when left out. */
   readonly folder?: string;
+  /** A terminal of so many characters a line; there is none when left out. */
+  readonly columns?: number;
 }
 
 /**
@@ -32,14 +35,17 @@ export async function ostro(
 ): Promise<Outcome> {
   let out = "";
   let err = "";
-  const notHere = async (): Promise<never> => {
-    throw new Error("not in this test");
+  let interruptions = 0;
+  const inFolder = (options: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+    const { database, ...others } = options;
+    const path = typeof database === "string" ? /^sqlite:(\w.*)$/.exec(database)?.[1] : undefined;
+    return { ...others, database: path === undefined ? database : `sqlite:${resolve(around.folder ?? ".", path)}` };
   };
   const host: CliHost = {
     out: (text) => void (out += text),
     err: (text) => void (err += text),
-    isTerminal: false,
-    columns: 0,
+    isTerminal: around.columns !== undefined,
+    columns: around.columns ?? 0,
     environment: around.environment ?? {},
     version: "0.0.0",
     settings: settingInfos,
@@ -47,14 +53,26 @@ export async function ostro(
       return { type: "system", name, parameters, className, isAsync, ...(answer === undefined ? {} : { answer }) };
     }),
     readFile: (path) => readFile(resolve(around.folder ?? ".", path), "utf8"),
+    async writeFile(path, text) {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text);
+    },
     async *lines() {
       yield* input;
     },
-    interrupted: notHere,
+    // Told to end as soon as it runs, and then nothing more.
+    interrupted: () => (interruptions++ === 0 ? Promise.resolve() : new Promise(() => undefined)),
     startService: (options) =>
       createService(readSettings({ options: { logLevel: "silent", ...options } }), { version: "0.0.0" }),
-    serve: notHere,
-    database: { status: notHere, upgrade: notHere },
+    async serve(options) {
+      const settings = { ...inFolder(options), port: 0, logLevel: "silent" };
+      const service = await createService(readSettings({ options: settings }), { version: "0.0.0" });
+      return { url: await service.listen(), database: "sqlite", stop: () => service.stop() };
+    },
+    database: {
+      status: (options) => migrate.status(readSettings({ options: inFolder(options) }).database),
+      upgrade: (options) => migrate.upgrade(readSettings({ options: inFolder(options) }).database),
+    },
   };
   const exitCode = await runCli(argv, host);
   return { exitCode, out, err };

@@ -1,5 +1,7 @@
-import { Option, type Command } from "commander";
+import type { Command } from "commander";
+import { examples } from "../help/examples.ts";
 import type { CliHost } from "../host.ts";
+import { documentOption } from "../offline/commands.ts";
 import { remote } from "../resources/remote.ts";
 import { conformance, diff } from "./compared.ts";
 import { diffFileCommand } from "./diff-file.ts";
@@ -14,19 +16,18 @@ import { revisions } from "./revisions.ts";
 
 /** What can be said of hierarchies without naming a resource first: about a file, or a file and a service. */
 export function addHierarchy(program: Command, host: CliHost, done: (code: number) => void): void {
-  program
+  const diffing = program
     .command("diff")
     .description("compare two workflows of a file in their complete form")
     .argument("<file>", "workflows or a workbook")
     .argument("<from>", "the one that is looked from, such as the parent")
     .argument("<to>", "the other one")
-    .addOption(
-      new Option("-o, --output <form>", "json prints one JSON document and nothing else").choices(["json", "text"]),
-    )
+    .addOption(documentOption())
     .action(async (file: string, from: string, to: string, options: { readonly output?: string }) =>
       done(await diffFileCommand(host, file, { from, to }, options.output)),
     );
-  remote(
+  examples(diffing, "ostro diff family.yaml deploy_base deploy_web");
+  const judging = remote(
     program.command("impact").description("say what a file does to the workflows that extend it").argument("<file>"),
   )
     .option("--before <file>", "the file as it was: says what the edits since then did")
@@ -34,7 +35,8 @@ export function addHierarchy(program: Command, host: CliHost, done: (code: numbe
     .action(async (file: string, options: NamedOptions & ImpactOptions) =>
       done(await (options.url === undefined ? impactFileCommand : impactCommand)(host, file, options)),
     );
-  remote(
+  examples(judging, "ostro impact family.yaml", "ostro impact family.yaml --before family.old.yaml");
+  const drawing = remote(
     program
       .command("lineage")
       .description("draw the family tree of the workflows of a file, or of a stored workflow")
@@ -42,19 +44,44 @@ export function addHierarchy(program: Command, host: CliHost, done: (code: numbe
   )
     .option("--namespace <namespace>", "where the name is looked up", "")
     .action(async (what: string, options: NamedOptions) => done(await lineageCommand(host, what, options)));
+  examples(drawing, "ostro lineage family.yaml", "ostro lineage deploy_web");
 }
 
 /** The verbs of a stored workflow that have to do with its family, under `ostro workflow`. */
 export function addFamilyVerbs(workflow: Command, host: CliHost, done: (code: number) => void): void {
-  flatten(workflow.command("flatten"), host);
-  ancestors(workflow.command("ancestors"), host);
-  descendants(workflow.command("descendants"), host);
-  named(workflow.command("lineage").description("draw the family tree of a workflow")).action(
-    async (name: string, options: NamedOptions) => done(await lineageOf(host, name, options)),
+  const add = (verb: string, define: (command: Command) => unknown, ...lines: readonly string[]): void => {
+    const command = workflow.command(verb);
+    define(command);
+    examples(command, ...lines);
+  };
+  add("flatten", (command) => flatten(command, host), "ostro workflow flatten deploy_web --annotate");
+  add("ancestors", (command) => ancestors(command, host), "ostro workflow ancestors deploy_web");
+  add("descendants", (command) => descendants(command, host), "ostro workflow descendants deploy_base --recursive");
+  add(
+    "lineage",
+    (command) =>
+      named(command.description("draw the family tree of a workflow")).action(
+        async (name: string, options: NamedOptions) => done(await lineageOf(host, name, options)),
+      ),
+    "ostro workflow lineage deploy_web",
   );
-  diff(workflow.command("diff"), host);
-  impact(workflow.command("impact"), host, done);
-  rebase(workflow.command("rebase"), host);
-  conformance(workflow.command("conformance"), host);
-  revisions(workflow.command("revisions"), host);
+  add(
+    "diff",
+    (command) => diff(command, host),
+    "ostro workflow diff deploy_web",
+    "ostro workflow diff deploy_web --against deploy",
+  );
+  add("impact", (command) => impact(command, host, done), "ostro workflow impact family.yaml");
+  add(
+    "rebase",
+    (command) => rebase(command, host),
+    "ostro workflow rebase deploy_web --dry-run",
+    "ostro workflow rebase deploy_web --parent deploy_base",
+  );
+  add(
+    "conformance",
+    (command) => conformance(command, host),
+    "ostro workflow conformance deploy_web --level interface",
+  );
+  add("revisions", (command) => revisions(command, host), "ostro workflow revisions deploy_web");
 }

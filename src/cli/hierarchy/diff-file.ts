@@ -1,9 +1,10 @@
-import { writeJson, type Json, type JsonMap } from "../../core/base/index.ts";
+import type { Json, JsonMap } from "../../core/base/index.ts";
 import { diffWorkflows, type Flattened } from "../../core/inheritance/index.ts";
 import { CliError, exitCodes, type ExitCode } from "../exit.ts";
 import type { CliHost } from "../host.ts";
 import { readDocument } from "../offline/document.ts";
 import { readText } from "../offline/file.ts";
+import { documentText, isForPrograms } from "../output/document.ts";
 import { drawDiff } from "./drawing/draw-diff.ts";
 
 /**
@@ -29,7 +30,7 @@ export async function diffFileCommand(
     throw new CliError(`'${name}' has errors (${why}); 'ostro check ${file}' tells them all.`);
   };
   const diff = diffShown(get(names.from), get(names.to));
-  if (output === "json") host.out(`${writeJson(diff, 2)}\n`);
+  if (isForPrograms(output)) host.out(documentText(diff, output));
   else host.out(`${drawDiff(diff).join("\n") || `'${names.from}' and '${names.to}' are the same`}\n`);
   return exitCodes.done;
 }

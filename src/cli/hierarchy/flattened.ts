@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from "commander";
-import { writeJson } from "../../core/base/index.ts";
 import type { CliHost } from "../host.ts";
+import { documentText } from "../output/document.ts";
 import { connect } from "../resources/remote.ts";
 import { textOf } from "../run/execution-tree.ts";
 import { named, numberText, pathOf, type NamedOptions } from "./named.ts";
@@ -36,7 +36,7 @@ async function print(host: CliHost, name: string, options: FlattenOptions): Prom
   const { namespace, annotate, revision, output } = options;
   const connection = connect(host, options);
   const [path, query] = [pathOf(name, "flattened"), { namespace, annotate, revision }];
-  if (output === "json") host.out(`${writeJson(await connection.get(path, query), 2)}\n`);
+  if (output === "json") host.out(documentText(await connection.get(path, query), "json"));
   else host.out(await connection.getText(path, query, "text/yaml"));
 }
 

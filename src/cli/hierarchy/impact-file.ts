@@ -3,6 +3,7 @@ import { exitCodes, type ExitCode } from "../exit.ts";
 import type { CliHost } from "../host.ts";
 import { readDocument, type OfflineDocument } from "../offline/document.ts";
 import { readText } from "../offline/file.ts";
+import { documentText, isForPrograms } from "../output/document.ts";
 import { problemsForPeople, problemsForPrograms } from "../output/problems.ts";
 import { diffShown } from "./diff-file.ts";
 import { drawReport } from "./drawing/draw-report.ts";
@@ -24,13 +25,13 @@ export async function impactFileCommand(host: CliHost, file: string, options: Im
   const text = await readText(host, file);
   const now = readDocument(text);
   if (now.sources.size === 0 && now.problems.length > 0) {
-    if (options.output === "json") host.out(problemsForPrograms(now.problems));
+    if (isForPrograms(options.output)) host.out(problemsForPrograms(now.problems, options.output));
     else host.err(problemsForPeople(now.problems, text, file));
     return exitCodes.wrongUse;
   }
   const before = options.before === undefined ? undefined : readDocument(await readText(host, options.before));
   const report = reportOfFile(now, before);
-  if (options.output === "json") host.out(`${writeJson(report.json, 2)}\n`);
+  if (isForPrograms(options.output)) host.out(documentText(report.json, options.output));
   else host.out(`${drawReport(report.json).join("\n")}\n`);
   return report.isBroken ? exitCodes.wrongUse : exitCodes.done;
 }

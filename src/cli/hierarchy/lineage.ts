@@ -1,8 +1,8 @@
-import { writeJson } from "../../core/base/index.ts";
 import { exitCodes, type ExitCode } from "../exit.ts";
-import type { CliHost } from "../host.ts";
+import { isColored, type CliHost } from "../host.ts";
 import { readDocument } from "../offline/document.ts";
 import { readText } from "../offline/file.ts";
+import { documentText, isForPrograms } from "../output/document.ts";
 import { connect } from "../resources/remote.ts";
 import { drawFamily } from "./drawing/draw-family.ts";
 import { familyRows, type Family } from "./family.ts";
@@ -30,7 +30,7 @@ export async function lineageOf(host: CliHost, identifier: string, options: Name
 }
 
 function show(host: CliHost, family: Family, { output }: NamedOptions): void {
-  if (output === "json") host.out(`${writeJson(familyRows(family), 2)}\n`);
+  if (isForPrograms(output)) host.out(documentText(familyRows(family), output));
   else if (output === "name") host.out(family.members.map(({ name }) => `${name}\n`).join(""));
-  else host.out(drawFamily(family, host.isTerminal && host.environment["NO_COLOR"] === undefined).join("\n") + "\n");
+  else host.out(`${drawFamily(family, isColored(host)).join("\n")}\n`);
 }

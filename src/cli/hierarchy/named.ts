@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { writeJson, type Json, type JsonMap } from "../../core/base/index.ts";
 import type { CliHost } from "../host.ts";
+import { documentText, isForPrograms } from "../output/document.ts";
 import { remote, type RemoteOptions } from "../resources/remote.ts";
 
 /** What a command about one stored workflow takes. */
@@ -21,7 +22,8 @@ export function pathOf(identifier: string, ...under: readonly string[]): string 
 
 /** Prints an answer: as it came for programs, as lines for people. */
 export function showLines(host: CliHost, answer: JsonMap, lines: readonly string[], { output }: RemoteOptions): void {
-  host.out(output === "json" ? `${writeJson(answer, 2)}\n` : lines.map((line) => `${line}\n`).join(""));
+  if (isForPrograms(output)) host.out(documentText(answer, output));
+  else host.out(lines.map((line) => `${line}\n`).join(""));
 }
 
 /** A field that is always a number, as text. */

@@ -9,11 +9,11 @@ import { named, pathOf, type NamedOptions } from "./named.ts";
 const columns: readonly Column[] = [
   { title: "DEPTH", key: "depth" },
   { title: "NAME", key: "name" },
-  { title: "NAMESPACE", key: "namespace" },
+  { title: "NAMESPACE", key: "namespace", rank: 2 },
   { title: "REVISION", key: "revision" },
   { title: "MODE", key: "mode" },
   { title: "STATE", key: "state" },
-  { title: "ID", key: "id" },
+  { title: "ID", key: "id", isWhole: true, rank: 3 },
 ];
 
 /** `ostro workflow ancestors NAME`, for the given command. */

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { isMap, type Json } from "../../core/base/index.ts";
 import type { CliHost } from "../host.ts";
 import type { Column } from "../output/columns.ts";
+import { isForPrograms } from "../output/document.ts";
 import { connect } from "../resources/remote.ts";
 import { showRows } from "../resources/show.ts";
 import { rowsOf, textOf } from "../run/execution-tree.ts";
@@ -26,7 +27,7 @@ export function revisions(command: Command, host: CliHost): void {
       const short = rows.map((row) => {
         return { ...row, because: causeOf(row["cause"]), checksum: textOf(row["spec_checksum"]).slice(0, 8) };
       });
-      showRows(host, options.output === "json" ? rows : short, columns, options);
+      showRows(host, isForPrograms(options.output) ? rows : short, columns, options);
     },
   );
 }

@@ -26,7 +26,7 @@ export async function flattenCommand(
   const { workflows, problems } = readDocument(text);
   const errors = problems.filter(({ severity }) => severity === "error");
   if (errors.length > 0) {
-    if (options.output === "json") host.out(problemsForPrograms(problems));
+    if (options.output === "json") host.out(problemsForPrograms(problems, "json"));
     else host.err(problemsForPeople(errors, text, file));
     return exitCodes.wrongUse;
   }

@@ -14,6 +14,7 @@ import {
 } from "../../core/rehearse/index.ts";
 import { CliError, exitCodes, type ExitCode } from "../exit.ts";
 import type { CliHost } from "../host.ts";
+import { documentText, isForPrograms } from "../output/document.ts";
 import { problemsForPeople, problemsForPrograms } from "../output/problems.ts";
 import { readText } from "./file.ts";
 
@@ -38,7 +39,8 @@ export async function rehearseCommand(host: CliHost, file: string, output: strin
   if (wrong !== undefined) return refuse(host, wrong.errors, wrong.source, output);
   const rehearsed = run(host, sources, rehearsal);
   const checks = checksOf(rehearsal.expect ?? success, rehearsed);
-  host.out(output === "json" ? `${writeJson(forPrograms(rehearsed, checks), 2)}\n` : forPeople(rehearsed, checks));
+  const isDocument = isForPrograms(output);
+  host.out(isDocument ? documentText(forPrograms(rehearsed, checks), output) : forPeople(rehearsed, checks));
   return checks.every(({ isMet }) => isMet) ? exitCodes.done : exitCodes.notSucceeded;
 }
 
@@ -88,7 +90,7 @@ function refuse(
   { file, text }: Source,
   output: string | undefined,
 ): ExitCode {
-  if (output === "json") host.out(problemsForPrograms(problems));
+  if (isForPrograms(output)) host.out(problemsForPrograms(problems, output));
   else host.err(problemsForPeople(problems, text, file));
   return exitCodes.wrongUse;
 }

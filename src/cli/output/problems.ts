@@ -1,4 +1,5 @@
-import { renderProblem, writeJson, type JsonMap, type Problem } from "../../core/base/index.ts";
+import { renderProblem, type JsonMap, type Problem } from "../../core/base/index.ts";
+import { documentText, type DocumentForm } from "./document.ts";
 
 /**
  * Problems as a person reads them, with the lines of the text they speak of.
@@ -16,11 +17,11 @@ export function problemsForPeople(problems: readonly Problem[], text: string, fi
 }
 
 /** The document that `ostro check --output json` prints. */
-export function problemsForPrograms(problems: readonly Problem[]): string {
+export function problemsForPrograms(problems: readonly Problem[], form: DocumentForm): string {
   const rows = problems.map(({ code, severity, message, path, place }): JsonMap => {
     return { code, severity, message, path, line: place?.line ?? null, column: place?.column ?? null };
   });
-  return `${writeJson({ problems: rows }, 2)}\n`;
+  return documentText({ problems: rows }, form);
 }
 
 function count(number: number, noun: string): string {

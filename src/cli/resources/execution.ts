@@ -1,36 +1,34 @@
 import { Command } from "commander";
-import type { JsonMap } from "../../core/base/index.ts";
-import { CliError, exitCodes } from "../exit.ts";
-import type { CliHost } from "../host.ts";
-import type { Column } from "../output/columns.ts";
-import { textOf } from "../run/execution-tree.ts";
-import { readValues } from "../run/values.ts";
-import { watch } from "../run/watch.ts";
-import { collect, connect, listing, listQuery, remote, type ListOptions, type RemoteOptions } from "./remote.ts";
+import { pathOf } from "../../client/index.ts";
+import { examples, sample } from "../help/examples.ts";
+import { isColored, type CliHost } from "../host.ts";
+import { showLines } from "../hierarchy/named.ts";
+import { rowsOf } from "../run/execution-tree.ts";
+import { executionColumns } from "./executions/columns.ts";
+import { addChanges } from "./executions/change.ts";
+import { addFollowing } from "./executions/follow.ts";
+import { addRepairs } from "./executions/repair.ts";
+import { addStart } from "./executions/start.ts";
+import { drawReportTree } from "./executions/tree.ts";
+import { connect, listing, listQuery, remote, type ListOptions, type RemoteOptions } from "./remote.ts";
 import { gather, showRecord, showRows, showValue } from "./show.ts";
+import { addDelete, type Resource } from "./verbs.ts";
 
-interface StartOptions extends RemoteOptions {
-  readonly input: readonly string[];
-  readonly param: readonly string[];
-  readonly namespace: string;
-  readonly description: string;
-  readonly id?: string;
-  readonly watch?: boolean;
+interface TreeOptions extends RemoteOptions {
+  readonly errorsOnly?: boolean;
+  readonly depth?: string;
 }
 
-interface ChangeOptions extends RemoteOptions {
-  readonly message?: string;
-  readonly env: readonly string[];
-}
-
-const columns: readonly Column[] = [
-  { title: "ID", key: "id" },
-  { title: "WORKFLOW", key: "workflow_name" },
-  { title: "STATE", key: "state" },
-  { title: "STATE INFO", key: "state_info" },
-  { title: "CREATED", key: "created_at" },
-  { title: "UPDATED", key: "updated_at" },
-];
+const execution: Resource = {
+  word: "execution",
+  noun: "an execution",
+  plural: "executions",
+  collection: "executions",
+  columns: executionColumns,
+  named: "id",
+  isInNamespace: false,
+  sample: sample.execution,
+};
 
 /**
  * `ostro execution ...`
@@ -39,104 +37,75 @@ const columns: readonly Column[] = [
  */
 export function executionCommands(host: CliHost, done: (code: number) => void): Command {
   const command = new Command("execution").description("runs of workflows");
-  listing(command.command("list").description("list executions, newest first"), "created_at:desc").action(
-    async (options: ListOptions) => {
-      showRows(
-        host,
-        await gather(connect(host, options), "/v2/executions", "executions", listQuery(options)),
-        columns,
-        options,
-      );
-    },
-  );
-  byId(command.command("show").description("show an execution")).action(async (id: string, options: RemoteOptions) => {
+  addLists(command, host);
+  const show = byId(command.command("show").description("show an execution"));
+  show.action(async (id: string, options: RemoteOptions) => {
     showRecord(host, await connect(host, options).get(path(id)), options);
   });
-  byId(command.command("output").description("print the output of an execution as JSON")).action(
-    async (id: string, options: RemoteOptions) =>
-      showValue(host, (await connect(host, options).get(path(id)))["output"]),
-  );
+  examples(show, `ostro execution show ${sample.execution}`);
+  addValue(command, host, "input", "input", "the input of an execution");
+  addValue(command, host, "output", "output", "the output of an execution");
+  addValue(command, host, "published", "published_global", "the global variables of an execution");
+  addTree(command, host);
   addStart(command, host, done);
-  byId(command.command("watch").description("follow an execution until it has ended")).action(
-    async (id: string, options: RemoteOptions) => done(await follow(host, id, options)),
-  );
+  addFollowing(command, host, done);
   addChanges(command, host);
-  byId(command.command("delete").description("delete an execution and everything under it"))
-    .option("--force", "even when it has not ended")
-    .action(async (id: string, options: RemoteOptions & { force?: boolean }) => {
-      await connect(host, options).delete(path(id), { force: options.force });
-      host.err(`deleted ${id}\n`);
-    });
+  addRepairs(command, host);
+  addDelete(command, host, execution, "even when it has not ended");
   return command;
 }
 
-function addStart(command: Command, host: CliHost, done: (code: number) => void): void {
-  remote(command.command("start").description("start a workflow").argument("<workflow>", "name or id"))
-    .option(
-      "-i, --input <name=value>",
-      "an input, as JSON or text; @FILE for a JSON object (may be repeated)",
-      collect,
-      [],
-    )
-    .option("-p, --param <name=value>", "a parameter such as env or task_name (may be repeated)", collect, [])
-    .option("--namespace <namespace>", "where the name is looked up", "")
-    .option("-d, --description <text>", "what the execution is for", "")
-    .option("--id <id>", "id of the execution; a known one is answered with that execution")
-    .option("-w, --watch", "follow it until it has ended")
-    .action(async (workflow: string, options: StartOptions) => {
-      const connection = connect(host, options);
-      const body: JsonMap = {
-        workflow_name: workflow,
-        workflow_namespace: options.namespace,
-        input: await readValues(host, options.input, "--input"),
-        params: await readValues(host, options.param, "--param"),
-        description: options.description,
-        ...(options.id === undefined ? {} : { id: options.id }),
-      };
-      const started = await connection.post("/v2/executions", body);
-      if (options.watch !== true) return showRecord(host, started, options);
-      done(await follow(host, textOf(started["id"]), options));
-    });
-}
-
-function addChanges(command: Command, host: CliHost): void {
-  byId(command.command("pause").description("start nothing more until it is resumed")).action(
-    (id: string, options: ChangeOptions) => change(host, id, { state: "PAUSED" }, options),
+function addLists(command: Command, host: CliHost): void {
+  const list = listing(command.command("list").description("list executions, newest first"), "created_at:desc")
+    .option("--roots", "only those that no other execution started")
+    .option("--task <id>", "only those that this task started");
+  list.action(async (options: ListOptions & { roots?: boolean; task?: string }) => {
+    const { roots, task } = options;
+    const query = { ...listQuery(options), ...(roots === true ? { nulls: "root_execution_id" } : {}) };
+    const address = task === undefined ? pathOf("executions") : pathOf("tasks", task, "workflow_executions");
+    showRows(host, await gather(connect(host, options), address, "executions", query), executionColumns, options);
+  });
+  examples(
+    list,
+    "ostro execution list --limit 5",
+    "ostro execution list --roots --filter state=ERROR --filter workflow_name=has:deploy",
   );
-  byId(command.command("resume").description("go on with a paused execution"))
-    .option("-e, --env <name=value>", "change the environment (may be repeated)", collect, [])
-    .action(async (id: string, options: ChangeOptions) => {
-      const env = await readValues(host, options.env, "--env");
-      const params = Object.keys(env).length === 0 ? {} : { params: { env } };
-      await change(host, id, { state: "RUNNING", ...params }, options);
-    });
-  byId(command.command("stop").description("end an execution now"))
-    .option("--state <state>", "SUCCESS, ERROR or CANCELLED", "CANCELLED")
-    .option("-m, --message <text>", "why")
-    .action(async (id: string, options: ChangeOptions & { state: string }) => {
-      if (!["SUCCESS", "ERROR", "CANCELLED"].includes(options.state)) {
-        throw new CliError(`--state takes SUCCESS, ERROR or CANCELLED, not '${options.state}'.`);
-      }
-      await change(
-        host,
-        id,
-        { state: options.state, ...(options.message === undefined ? {} : { state_info: options.message }) },
-        options,
-      );
-    });
+  const below = limited(byId(command.command("descendants").description("list an execution and all that it started")));
+  below.action(async (id: string, options: TreeOptions) => {
+    const answer = await connect(host, options).get(pathOf("executions", id, "executions"), treeQuery(options));
+    showRows(host, rowsOf(answer, "executions"), executionColumns, options);
+  });
+  examples(below, `ostro execution descendants ${sample.execution}`);
 }
 
-async function change(host: CliHost, id: string, body: JsonMap, options: RemoteOptions): Promise<void> {
-  showRecord(host, await connect(host, options).put(path(id), body), options);
+function addValue(command: Command, host: CliHost, verb: string, field: string, what: string): void {
+  const value = byId(command.command(verb).description(`print ${what} as JSON`));
+  value.action(async (id: string, options: RemoteOptions) =>
+    showValue(host, (await connect(host, options).get(path(id)))[field], options),
+  );
+  examples(value, `ostro execution ${verb} ${sample.execution}`);
 }
 
-async function follow(host: CliHost, id: string, options: RemoteOptions): Promise<number> {
-  const connection = connect(host, options);
-  const tree = await watch(host, connection, id, host.isTerminal ? "live" : "lines");
-  const execution = await connection.get(path(id));
-  if (options.output === "json") showRecord(host, execution, options);
-  else showValue(host, execution["output"]);
-  return tree.state === "SUCCESS" ? exitCodes.done : exitCodes.notSucceeded;
+function addTree(command: Command, host: CliHost): void {
+  const tree = limited(
+    byId(command.command("tree").description("draw an execution with its tasks, their actions and sub-workflows")),
+  );
+  tree.action(async (id: string, options: TreeOptions) => {
+    const report = await connect(host, options).get(pathOf("executions", id, "report"), treeQuery(options));
+    showLines(host, report, drawReportTree(report, isColored(host)), options);
+  });
+  examples(tree, `ostro execution tree ${sample.execution}`, `ostro execution tree ${sample.failed} --errors-only`);
+}
+
+/** What limits a view of a tree. */
+function limited(command: Command): Command {
+  return command
+    .option("--errors-only", "only what leads to a failure")
+    .option("--depth <number>", "levels of sub-workflows; all when left out");
+}
+
+function treeQuery({ errorsOnly, depth }: TreeOptions): Readonly<Record<string, string | boolean | undefined>> {
+  return { errors_only: errorsOnly, max_depth: depth };
 }
 
 function byId(command: Command): Command {
@@ -144,5 +113,5 @@ function byId(command: Command): Command {
 }
 
 function path(id: string): string {
-  return `/v2/executions/${encodeURIComponent(id)}`;
+  return pathOf("executions", id);
 }

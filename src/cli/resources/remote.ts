@@ -1,30 +1,35 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { Connection, httpTransport } from "../../client/index.ts";
+import { Connection, type Query } from "../../client/index.ts";
 import { CliError } from "../exit.ts";
 import type { CliHost } from "../host.ts";
+import { formed, type FormOptions } from "../output/form.ts";
+import { reach } from "../profiles/reach.ts";
+import { usualUrl, type TargetOptions } from "../profiles/target.ts";
 
 /** What every command that asks a service takes. */
-export interface RemoteOptions {
-  readonly url?: string;
-  readonly token?: string;
-  readonly output?: "table" | "json" | "name";
-}
+export interface RemoteOptions extends TargetOptions, FormOptions {}
 
-const usualUrl = "http://127.0.0.1:8989";
+/** Gives a command the options that say which service is asked. */
+function targeted(command: Command): Command {
+  const options = [
+    new Option("--url <url>", `address of the service (env: OSTRO_URL or OS_MISTRAL_URL; default: ${usualUrl})`),
+    new Option("--token <token>", "sent as X-Auth-Token (env: OSTRO_TOKEN, OS_AUTH_TOKEN or OS_TOKEN)"),
+    new Option("--project <id>", "sent as X-Project-Id (env: OSTRO_PROJECT or OS_PROJECT_ID)"),
+    new Option("--profile <name>", "a service that has a name, see 'ostro profile' (env: OSTRO_PROFILE)"),
+  ];
+  for (const option of options) command.addOption(option.helpGroup("Which service:"));
+  return command;
+}
 
 /** Gives a command the options of {@link RemoteOptions}. */
 export function remote(command: Command): Command {
-  return command
-    .option("--url <url>", `address of the service (env: OSTRO_URL or OS_MISTRAL_URL; default: ${usualUrl})`)
-    .option("--token <token>", "sent as X-Auth-Token (env: OSTRO_TOKEN or OS_TOKEN)")
-    .addOption(
-      new Option("-o, --output <form>", "form of the answer").choices(["table", "json", "name"]).default("table"),
-    );
+  return formed(targeted(command));
 }
 
 /** What a list takes besides. */
 export interface ListOptions extends RemoteOptions {
   readonly limit: number;
+  readonly marker?: string;
   readonly sort: string;
   readonly filter: readonly string[];
 }
@@ -33,6 +38,7 @@ export interface ListOptions extends RemoteOptions {
 export function listing(command: Command, usualSort: string): Command {
   return remote(command)
     .option("-n, --limit <number>", "at most this many", positive, 100)
+    .option("--marker <id>", "only those that come after this one")
     .option("--sort <key:direction>", "order, such as created_at:desc", usualSort)
     .option(
       "-f, --filter <field=value>",
@@ -42,20 +48,17 @@ export function listing(command: Command, usualSort: string): Command {
     );
 }
 
-/** The service that the options and the environment name. */
-export function connect(host: CliHost, options: RemoteOptions): Connection {
-  const { environment } = host;
-  const url = options.url ?? environment["OSTRO_URL"] ?? environment["OS_MISTRAL_URL"] ?? usualUrl;
-  const token = options.token ?? environment["OSTRO_TOKEN"] ?? environment["OS_TOKEN"];
-  return new Connection(httpTransport(url, token === undefined ? {} : { "X-Auth-Token": token }));
+/** The service that the options, the environment and the profiles name. */
+export function connect(host: CliHost, options: TargetOptions): Connection {
+  return new Connection(reach(host, options));
 }
 
 /** The query of a list. @throws CliError */
-export function listQuery({ limit, sort, filter }: ListOptions): Record<string, string | number> {
+export function listQuery({ limit, marker, sort, filter }: ListOptions): Query {
   const [key = "created_at", direction = "asc"] = sort.split(":");
   if (direction !== "asc" && direction !== "desc")
     throw new CliError(`--sort takes KEY:asc or KEY:desc, not '${sort}'.`);
-  const query: Record<string, string | number> = { limit, sort_keys: key, sort_dirs: direction };
+  const query: Record<string, string | number | undefined> = { limit, marker, sort_keys: key, sort_dirs: direction };
   for (const one of filter) {
     const at = one.indexOf("=");
     if (at <= 0) throw new CliError(`--filter takes FIELD=VALUE, not '${one}'.`);
@@ -68,7 +71,8 @@ export function collect(value: string, before: readonly string[]): readonly stri
   return [...before, value];
 }
 
-function positive(text: string): number {
+/** @throws InvalidArgumentError */
+export function positive(text: string): number {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("It must be a whole number, at least 1.");
   return number;

@@ -1,13 +1,15 @@
 import { Command, Option } from "commander";
 import { exitCodes } from "../exit.ts";
+import { examples } from "../help/examples.ts";
 import type { CliHost } from "../host.ts";
 import { drawReport } from "../hierarchy/drawing/draw-report.ts";
 import { showLines } from "../hierarchy/named.ts";
 import { readText } from "../offline/file.ts";
 import type { Column } from "../output/columns.ts";
 import { rowsOf, textOf } from "../run/execution-tree.ts";
-import { connect, listing, listQuery, remote, type ListOptions, type RemoteOptions } from "./remote.ts";
-import { gather, showRecord, showRows } from "./show.ts";
+import { connect, remote, type RemoteOptions } from "./remote.ts";
+import { showRecord, showRows } from "./show.ts";
+import { addList, addShow, type Resource } from "./verbs.ts";
 
 interface WriteOptions extends RemoteOptions {
   readonly namespace: string;
@@ -27,47 +29,42 @@ interface DeleteOptions extends RemoteOptions {
 }
 
 const columns: readonly Column[] = [
-  { title: "ID", key: "id" },
+  { title: "ID", key: "id", isWhole: true, rank: 4 },
   { title: "NAME", key: "name" },
-  { title: "NAMESPACE", key: "namespace" },
-  { title: "INPUT", key: "input" },
-  { title: "SCOPE", key: "scope" },
-  { title: "CREATED", key: "created_at" },
-  { title: "UPDATED", key: "updated_at" },
+  { title: "NAMESPACE", key: "namespace", rank: 5 },
+  { title: "INPUT", key: "input", rank: 1 },
+  { title: "SCOPE", key: "scope", isWhole: true, rank: 2 },
+  { title: "CREATED", key: "created_at", isWhole: true, rank: 3 },
+  { title: "UPDATED", key: "updated_at", isWhole: true, rank: 6 },
 ];
+
+const resource: Resource = {
+  word: "workflow",
+  noun: "a workflow",
+  plural: "workflows",
+  collection: "workflows",
+  columns,
+  named: "name or id",
+  isInNamespace: true,
+  sample: "deploy",
+};
 
 /** `ostro workflow ...` */
 export function workflowCommands(host: CliHost): Command {
   const command = new Command("workflow").description("definitions of workflows");
-  listing(command.command("list").description("list workflows"), "created_at:asc").action(
-    async (options: ListOptions) => {
-      showRows(
-        host,
-        await gather(connect(host, options), "/v2/workflows", "workflows", listQuery(options)),
-        columns,
-        options,
-      );
-    },
-  );
-  remote(command.command("show").description("show a workflow").argument("<workflow>", "name or id"))
-    .option("--namespace <namespace>", "where the name is looked up", "")
-    .option("--definition", "only the author's text")
-    .action(async (name: string, options: WriteOptions & { definition?: boolean }) => {
-      const found = await connect(host, options).get(path(name), { namespace: options.namespace });
-      if (options.definition === true) host.out(textOf(found["definition"]));
-      else showRecord(host, found, options);
-    });
-  writing(command.command("create").description("create the workflows of a file, all or none")).action(
-    (file: string, options: WriteOptions) => write(host, "POST", file, options),
-  );
-  updating(command.command("update"), host);
-  deleting(command.command("delete"), host);
+  addList(command, host, resource);
+  addShow(command, host, resource, "definition");
+  const create = writing(command.command("create").description("create the workflows of a file, all or none"));
+  create.action((file: string, options: WriteOptions) => write(host, "POST", file, options));
+  examples(create, "ostro workflow create deploy.yaml", "ostro workflow create deploy.yaml --namespace shop --dry-run");
+  examples(updating(command.command("update"), host), "ostro workflow update deploy.yaml --on-break hold");
+  examples(deleting(command.command("delete"), host), "ostro workflow delete unused");
   return command;
 }
 
 /** `ostro workflow update FILE`, for the given command. */
-export function updating(command: Command, host: CliHost): void {
-  writing(command.description("update the workflows of a file, all or none, and those that follow them"))
+export function updating(command: Command, host: CliHost): Command {
+  return writing(command.description("update the workflows of a file, all or none, and those that follow them"))
     .option("--id <workflow>", "name or id of the one workflow to change; another name in the file renames it")
     .addOption(
       new Option("--on-break <what>", "what becomes of followers that would break").choices(["reject", "hold"]),
@@ -76,8 +73,8 @@ export function updating(command: Command, host: CliHost): void {
 }
 
 /** `ostro workflow delete NAME...`, for the given command. */
-export function deleting(command: Command, host: CliHost): void {
-  remote(command.description("delete workflows").argument("<workflow...>", "names or ids"))
+export function deleting(command: Command, host: CliHost): Command {
+  return remote(command.description("delete workflows").argument("<workflow...>", "names or ids"))
     .option("--namespace <namespace>", "where the names are looked up", "")
     .option("--force", "even those with children, which stay as they are")
     .option("--dry-run", "delete nothing and say what would become of the children")
@@ -98,20 +95,24 @@ export function deleting(command: Command, host: CliHost): void {
  * @param done gets the exit code: 2 when the file is not valid
  */
 export function addWorkflowValidate(command: Command, host: CliHost, done: (code: number) => void): void {
-  remote(command.command("validate").description("ask the service whether a file is valid").argument("<file>")).action(
-    async (file: string, options: RemoteOptions) => {
+  const validate = remote(
+    command.command("validate").description("ask the service whether a file is valid").argument("<file>"),
+  )
+    .option("--namespace <namespace>", "where parents are looked up", "")
+    .action(async (file: string, options: RemoteOptions & { namespace: string }) => {
       const text = await readText(host, file);
-      const verdict = await connect(host, options).sendText("POST", "/v2/workflows/validate", text);
+      const query = options.namespace === "" ? {} : { namespace: options.namespace };
+      const verdict = await connect(host, options).sendText("POST", "/v2/workflows/validate", text, query);
       showRecord(host, verdict, options);
       done(verdict["valid"] === true ? exitCodes.done : exitCodes.wrongUse);
-    },
-  );
+    });
+  examples(validate, "ostro workflow validate deploy.yaml");
 }
 
 function writing(command: Command): Command {
   return remote(command.argument("<file>", "one or many workflows"))
     .option("--namespace <namespace>", "where they are put", "")
-    .option("--scope <scope>", "private or public", "private")
+    .addOption(new Option("--scope <scope>", "who sees them").choices(["private", "public"]).default("private"))
     .option("--dry-run", "write nothing and say what would become of those that follow");
 }
 

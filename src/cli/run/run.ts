@@ -2,11 +2,13 @@ import { isMap, writeJson, type JsonMap, type Problem } from "../../core/base/in
 import { parseYaml } from "../../core/language/index.ts";
 import { Connection, ServiceError } from "../../client/index.ts";
 import { exitCodes, type ExitCode } from "../exit.ts";
-import type { CliHost } from "../host.ts";
+import { canRedraw, type CliHost } from "../host.ts";
 import { readDocument } from "../offline/document.ts";
 import { readText } from "../offline/file.ts";
-import { fields } from "../output/columns.ts";
+import { documentText, isForPrograms } from "../output/document.ts";
+import { fields } from "../output/record.ts";
 import { problemsForPeople } from "../output/problems.ts";
+import { paperOf } from "../resources/show.ts";
 import { chooseWorkflow } from "./choose.ts";
 import { embedded, textOf, type ExecutionTree } from "./execution-tree.ts";
 import { readValues } from "./values.ts";
@@ -50,7 +52,7 @@ export async function runCommand(
     const started = await connection.post("/v2/executions", { workflow_name: name, input, params });
     const id = textOf(started["id"]);
     const tree = await watch(host, connection, id, modeOf(host, options));
-    await report(host, connection, tree, options.output === "json");
+    await report(host, connection, tree, options.output);
     return tree.state === "SUCCESS" ? exitCodes.done : exitCodes.notSucceeded;
   } finally {
     await service.stop();
@@ -76,26 +78,26 @@ async function storeDefinitions(connection: Connection, text: string): Promise<v
 }
 
 function modeOf(host: CliHost, { output, quiet }: RunOptions): WatchMode {
-  if (quiet === true || output === "json") return "none";
-  return host.isTerminal ? "live" : "lines";
+  if (quiet === true || isForPrograms(output)) return "none";
+  return canRedraw(host) ? "live" : "lines";
 }
 
 async function report(
   host: CliHost,
   connection: Connection,
   tree: ExecutionTree,
-  isForPrograms: boolean,
+  form: string | undefined,
 ): Promise<void> {
   const execution = await connection.get(`/v2/executions/${tree.id}`);
   const output = embedded(execution["output"]);
   const { id, workflowName, state, stateInfo } = tree;
-  if (!isForPrograms) {
+  if (!isForPrograms(form)) {
     if (state !== "SUCCESS" && stateInfo !== null) host.err(`${stateInfo.trimEnd()}\n`);
-    host.out(isMap(output) ? fields(output) : `${writeJson(output, 2)}\n`);
+    host.out(isMap(output) ? fields(output, paperOf(host)) : `${writeJson(output, 2)}\n`);
     return;
   }
   const tasks = await Promise.all(tree.tasks.map((task) => describeTask(connection, task.id)));
-  host.out(`${writeJson({ id, workflow_name: workflowName, state, state_info: stateInfo, output, tasks }, 2)}\n`);
+  host.out(documentText({ id, workflow_name: workflowName, state, state_info: stateInfo, output, tasks }, form));
 }
 
 async function describeTask(connection: Connection, id: string): Promise<JsonMap> {

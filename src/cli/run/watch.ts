@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Connection } from "../../client/index.ts";
-import type { CliHost } from "../host.ts";
+import { isColored, type CliHost } from "../host.ts";
 import { drawTree } from "./draw-tree.ts";
 import { readTree, type ExecutionTree, type TaskNode } from "./execution-tree.ts";
 
@@ -42,8 +42,7 @@ class LiveView {
   }
 
   show(tree: ExecutionTree, frame: number): void {
-    const isColored = this.#host.environment["NO_COLOR"] === undefined;
-    const lines = drawTree(tree, Date.now(), frame, isColored);
+    const lines = drawTree(tree, Date.now(), frame, isColored(this.#host));
     const back = this.#drawn === 0 ? "" : `\u001b[${this.#drawn}A\u001b[0J`;
     this.#drawn = lines.length;
     this.#host.err(`${back}${lines.join("\n")}\n`);

@@ -1,0 +1,25 @@
+import { Command } from "commander";
+import { examples } from "../../help/examples.ts";
+import type { CliHost } from "../../host.ts";
+import { connect, remote, type RemoteOptions } from "../remote.ts";
+import { showRecord } from "../show.ts";
+
+const path = "/maintenance";
+
+/** `ostro maintenance ...` */
+export function maintenanceCommands(host: CliHost): Command {
+  const command = new Command("maintenance").description("bring the whole service to rest, and back to work");
+  const show = remote(command.command("show").description("say whether the service takes work"));
+  show.action(async (options: RemoteOptions) => showRecord(host, await connect(host, options).get(path), options));
+  examples(show, "ostro maintenance show");
+  const change = (verb: string, description: string, status: string): void => {
+    const changing = remote(command.command(verb).description(description));
+    changing.action(async (options: RemoteOptions) => {
+      showRecord(host, await connect(host, options).put(path, { status }), options);
+    });
+    examples(changing, `ostro maintenance ${verb}`);
+  };
+  change("pause", "pause all executions and take no new work", "PAUSED");
+  change("resume", "go on with what was paused and take work again", "RUNNING");
+  return command;
+}

@@ -1,0 +1,40 @@
+import { Option, type Command } from "commander";
+import { databaseStatus, databaseUpgrade } from "./database.ts";
+import { examples } from "./help/examples.ts";
+import type { CliHost, GivenSettings } from "./host.ts";
+import { documentOption } from "./offline/commands.ts";
+import { serveCommand } from "./serve.ts";
+
+/** The service itself, and its database. */
+export function addService(program: Command, host: CliHost, done: (code: number) => void): void {
+  const serve = program.command("serve").description("run the service until it is told to end");
+  withSettings(serve, host).action(async (options: GivenSettings) => done(await serveCommand(host, options)));
+  examples(serve, "ostro serve --port 8989 --database sqlite:ostro.db");
+  const database = program.command("db").description("look after the schema of the database");
+  const status = withSettings(database.command("status").description("show which step the schema is at"), host, [
+    "database",
+  ])
+    .addOption(documentOption())
+    .action(async (options: GivenSettings & { output?: string }) =>
+      done(await databaseStatus(host, options, options.output)),
+    );
+  examples(status, "ostro db status --database sqlite:ostro.db");
+  const upgrade = withSettings(database.command("upgrade").description("bring the schema up to date"), host, [
+    "database",
+  ]);
+  upgrade.action(async (options: GivenSettings) => done(await databaseUpgrade(host, options)));
+  examples(upgrade, "ostro db upgrade --database sqlite:ostro.db");
+}
+
+/** Every setting of the service is an option of the command. */
+function withSettings(command: Command, host: CliHost, only?: readonly string[]): Command {
+  command.option("--config <file>", "configuration file, YAML or JSON (env: OSTRO_CONFIG)");
+  for (const setting of host.settings) {
+    if (only !== undefined && !only.includes(setting.name)) continue;
+    const usual = setting.default === undefined ? "" : ` (default: ${setting.default})`;
+    const description = `${setting.description} Must be ${setting.values}; env: ${setting.environment}${usual}`;
+    const flags = setting.values === "true or false" ? `${setting.option} [value]` : `${setting.option} <value>`;
+    command.addOption(new Option(flags, description).preset("true"));
+  }
+  return command;
+}

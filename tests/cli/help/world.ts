@@ -1,0 +1,169 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sample } from "../../../src/cli/help/examples.ts";
+import { Client, Connection, httpTransport } from "../../../src/client/index.ts";
+import { createService, readSettings } from "../../../src/index.ts";
+import { ostro, type Outcome } from "../host.ts";
+
+/** The files that the examples name. */
+const files: Readonly<Record<string, string>> = {
+  "deploy.yaml": `
+version: '2.0'
+deploy:
+  input: [{version: latest}]
+  output: {image: <% $.image %>}
+  tasks:
+    build:
+      action: std.echo output="shop:<% $.version %>"
+      publish: {image: <% task().result %>}
+      on-success: [publish]
+    publish:
+      with-items: place in <% [north, south] %>
+      action: std.echo output=<% $.place %>
+`,
+  "family.yaml": `
+version: '2.0'
+deploy_base: {input: [{version: latest}], tasks: {build: {action: std.noop, on-success: [publish]}, publish: {action: std.noop}}}
+deploy_web: {extends: deploy_base, tasks: {test: {after: build, action: std.noop}}}
+`,
+  "family.old.yaml": `
+version: '2.0'
+deploy_base: {input: [{version: latest}], tasks: {build: {action: std.noop, on-success: [publish]}, publish: {action: std.noop, timeout: 3}}}
+deploy_web: {extends: deploy_base, tasks: {test: {after: build, action: std.noop}}}
+`,
+  "tools.yaml": "{version: '2.0', name: tools, workflows: {clean: {tasks: {t: {action: std.noop}}}}}",
+  "greet.yaml": "{version: '2.0', greet: {base: std.echo, input: [who], base-input: {output: <% $.who %>}}}",
+  "staging.yaml": "{name: staging, description: where it is tried, variables: {region: south, debug: true}}",
+  "greetings.js":
+    "export class Hello { run() { return 'Hello' } }\nexport class Goodbye { run() { return 'Goodbye' } }\n",
+  "names.json": `{"names": ["anna", "bob"]}`,
+  "rehearsal.yaml":
+    "{file: deploy.yaml, workflow: deploy, actions: {build: {result: 'shop:2'}}, expect: {state: SUCCESS}}",
+  "tokens.yaml":
+    "[{token: root, project: reds, user: root, roles: [admin]}, {token: bob, project: blues, user: bob, roles: [member]}]",
+  "info.json": `{"deployment": "shop"}`,
+};
+
+const others = `
+version: '2.0'
+failing: {tasks: {publish: {action: std.fail}}}
+waiting: {tasks: {approve: {action: std.async_noop}}}
+unused: {tasks: {t: {action: std.noop}}}
+`;
+
+/** A service and a folder in which every example finds what it names. */
+export class World {
+  readonly #folder: string;
+  readonly #url: string;
+  readonly #client: Client;
+  readonly #end: () => Promise<void>;
+
+  private constructor(folder: string, url: string, end: () => Promise<void>) {
+    this.#folder = folder;
+    this.#url = url;
+    this.#client = new Client(new Connection(httpTransport(url, { "X-Auth-Token": "root" })));
+    this.#end = end;
+  }
+
+  static async open(): Promise<World> {
+    const folder = await mkdtemp(join(tmpdir(), "ostro-help-"));
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    const options = {
+      database: "sqlite::memory:",
+      port: 0,
+      logLevel: "silent",
+      auth: "tokens",
+      tokensFile: join(folder, "tokens.yaml"),
+      infoFile: join(folder, "info.json"),
+      allowActionExecutionDeletion: true,
+    };
+    const service = await createService(readSettings({ options }), { version: "0.0.0" });
+    return new World(folder, await service.listen(), async () => {
+      await service.stop();
+      await rm(folder, { recursive: true });
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#end();
+  }
+
+  /** What the examples of creating do not create. */
+  async fill(): Promise<void> {
+    await this.#client.workflows.create(others);
+    await this.#client.workflows.create(files["family.yaml"] ?? "");
+  }
+
+  /** Carries out an example, with ids of things as it needs them. */
+  async run(line: string): Promise<Outcome> {
+    const argv = words(await this.#withIds(line)).slice(1);
+    const token = line.startsWith("ostro member update") || line.includes(" member-update ") ? "bob" : "root";
+    const environment = { OSTRO_URL: this.#url, OSTRO_TOKEN: token, HOME: this.#folder };
+    return ostro(argv, [], { folder: this.#folder, environment });
+  }
+
+  async #withIds(line: string): Promise<string> {
+    let filled = line;
+    for (const [kind, id] of Object.entries(sample)) {
+      if (line.includes(id)) filled = filled.replaceAll(id, await this.#idOf(kind, line));
+    }
+    return filled;
+  }
+
+  async #idOf(kind: string, line: string): Promise<string> {
+    const { executions, workflows, actionExecutions, eventTriggers } = this.#client;
+    switch (kind) {
+      case "workflow":
+        return (await workflows.get("deploy")).id;
+      case "eventTrigger":
+        for await (const { id } of eventTriggers.list()) return id;
+        throw new Error("there is no event trigger");
+      case "execution":
+        return this.#started("deploy", "SUCCESS");
+      case "failed":
+        return this.#started("failing", "ERROR");
+      case "waiting":
+        return this.#started("waiting", "RUNNING");
+      case "paused": {
+        const id = await this.#started("waiting", "RUNNING");
+        await executions.update(id, { state: "PAUSED" });
+        return id;
+      }
+      case "task":
+        return this.#taskOf(await this.#started("deploy", "SUCCESS"));
+      case "failedTask":
+        return this.#taskOf(await this.#started("failing", "ERROR"));
+      case "action":
+        if (line.includes("delete")) {
+          return (await actionExecutions.run({ name: "std.noop", params: { save_result: true } })).id ?? "";
+        }
+        return this.#actionOf(await this.#taskOf(await this.#started("deploy", "SUCCESS")));
+      case "waitingAction":
+        return this.#actionOf(await this.#taskOf(await this.#started("waiting", "RUNNING")));
+      default:
+        throw new Error(`nobody knows what ${kind} is`);
+    }
+  }
+
+  async #started(workflow: string, state: string): Promise<string> {
+    const { id } = await this.#client.executions.start({ workflow_name: workflow });
+    for (;;) {
+      const execution = await this.#client.executions.get(id);
+      if (execution.state === state) return id;
+    }
+  }
+
+  async #taskOf(execution: string): Promise<string> {
+    for (;;) for await (const { id } of this.#client.executions.tasks(execution)) return id;
+  }
+
+  async #actionOf(task: string): Promise<string> {
+    for (;;) for await (const { id } of this.#client.tasks.actionExecutions(task)) if (id !== null) return id;
+  }
+}
+
+/** Words of a command, quotes taken off. */
+function words(command: string): string[] {
+  return [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
+}
