@@ -1,16 +1,15 @@
 import type { JsonMap } from "../../core/base/index.ts";
 import { DefinitionRefused, type RefusalKind } from "../../library/index.ts";
 import { Busy, NotFound, QuotaReached, Refused } from "../../runtime/index.ts";
-import { EventRefused, TriggerRefused, type TriggerRefusalKind } from "../../triggers/index.ts";
+import { TriggerRefused, type TriggerRefusalKind } from "../../triggers/index.ts";
 import { Fault } from "./fault.ts";
 
-const statuses: Readonly<Record<RefusalKind | TriggerRefusalKind | EventRefused["kind"], number>> = {
+const statuses: Readonly<Record<RefusalKind | TriggerRefusalKind, number>> = {
   invalid: 400,
   forbidden: 403,
   missing: 404,
   taken: 409,
   breaking: 409,
-  unsigned: 401,
 };
 
 /**
@@ -25,7 +24,7 @@ export function faultOf(error: unknown): Fault | undefined {
     const members = error.inheritance === undefined ? {} : { inheritance: error.inheritance };
     return new Fault(statuses[error.kind], error.message, { members });
   }
-  if (error instanceof TriggerRefused || error instanceof EventRefused) return new Fault(statuses[error.kind], error.message);
+  if (error instanceof TriggerRefused) return new Fault(statuses[error.kind], error.message);
   if (error instanceof NotFound) return new Fault(404, error.message);
   if (error instanceof QuotaReached) return new Fault(403, error.message);
   if (error instanceof Refused) return new Fault(400, error.message, { members: inheritanceOf(error) });
