@@ -1,4 +1,11 @@
-import type { Change, ExecutionRecord, MessageRecord, NotificationRecord, TimerRecord } from "../core/model/index.ts";
+import type {
+  Change,
+  ExecutionRecord,
+  MessageRecord,
+  MigrationRecord,
+  NotificationRecord,
+  TimerRecord,
+} from "../core/model/index.ts";
 
 /** An action that is to be run: taken at once by the node that commits it, or left (null) for any node to claim. */
 export interface Dispatched {
@@ -28,6 +35,8 @@ export interface ExecutionCommit {
   /** Ids of this execution's messages that the decision has dealt with. */
   readonly messagesConsumed?: readonly string[];
   readonly dispatched?: readonly Dispatched[];
+  /** Written when the commit moves the execution to another specification. */
+  readonly migrated?: MigrationRecord;
   /** What listeners are to be told of it, in order. */
   readonly notifications?: readonly NotificationRecord[];
 }

@@ -5,6 +5,7 @@ import type {
   MaintenanceRecord,
   MaintenanceStatus,
   MessageRecord,
+  MigrationRecord,
   TaskRecord,
   TimerRecord,
 } from "../core/model/index.ts";
@@ -93,6 +94,8 @@ export interface Store extends DefinitionStore, AccessStore {
   readonly executions: Reader<ExecutionRecord>;
   readonly tasks: Reader<TaskRecord>;
   readonly actions: Reader<ActionRecord>;
+  /** Moves of executions to other specifications. */
+  readonly migrations: Reader<MigrationRecord>;
 
   /** Deletes the execution and everything under it. @returns whether there was one */
   deleteExecution(id: string): Promise<boolean>;

@@ -8,6 +8,7 @@ import { exerciseDefinitions } from "./store/definitions.ts";
 import { exerciseEvents } from "./store/events.ts";
 import { exerciseLists } from "./store/lists.ts";
 import { exerciseLoading } from "./store/loading.ts";
+import { exerciseMigrations } from "./store/executions/migrations.ts";
 import type { OpenStore } from "./store/open.ts";
 import { exerciseAgainstModel } from "./store/model.ts";
 import { exerciseRaces } from "./store/races.ts";
@@ -48,6 +49,7 @@ const exercises: readonly ((open: OpenStore) => void)[] = [
   exerciseCensus,
   exerciseActions,
   exerciseLists,
+  exerciseMigrations,
   exerciseDefinitions,
   exerciseWorkflows,
   exerciseTriggers,

@@ -23,6 +23,7 @@ export type {
 export type { ExecutionEvent, MessageRecord, NotificationEvent, NotificationRecord, TimerRecord } from "./event.ts";
 export type { ChildRecord, ExecutionRecord } from "./execution.ts";
 export type { MaintenanceRecord, MaintenanceStatus } from "./maintenance.ts";
+export type { MigrationRecord } from "./migration.ts";
 export type { MemberRecord, MemberStatus } from "./sharing.ts";
 export { canMove, isFinal } from "./states.ts";
 export type { ActionState, ExecutionState, TaskState } from "./states.ts";

@@ -1,5 +1,12 @@
 import { notificationTable } from "../rows/events.ts";
-import { actionTable, executionTable, messageTable, taskTable, timerTable } from "../rows/executions.ts";
+import {
+  actionTable,
+  executionTable,
+  messageTable,
+  migrationTable,
+  taskTable,
+  timerTable,
+} from "../rows/executions.ts";
 import type { Column, Row, Value } from "../rows/table.ts";
 import type { FoldedCommit, RowChange } from "../sql/fold.ts";
 
@@ -33,6 +40,7 @@ const parts: readonly Part[] = [
   inserting("messages", messageTable.columns, (commit) => commit.messages),
   removing("timers", (commit) => commit.timersRemoved),
   removing("messages", (commit) => commit.messagesConsumed),
+  inserting("migrations", migrationTable.columns, (commit) => commit.migrations),
   inserting("notifications", notificationTable.columns, (commit) => commit.notifications),
 ];
 

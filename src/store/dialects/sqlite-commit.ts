@@ -1,7 +1,14 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { CommitResult } from "../commit.ts";
 import { notificationTable } from "../rows/events.ts";
-import { actionTable, executionTable, messageTable, taskTable, timerTable } from "../rows/executions.ts";
+import {
+  actionTable,
+  executionTable,
+  messageTable,
+  migrationTable,
+  taskTable,
+  timerTable,
+} from "../rows/executions.ts";
 import type { Column, Row } from "../rows/table.ts";
 import type { FoldedCommit, RowChange } from "../sql/fold.ts";
 
@@ -37,6 +44,7 @@ export class SqliteCommitter {
     this.#update("executions", commit.childChanges);
     this.#insert("timers", timerTable.columns, commit.timers, "or replace");
     this.#insert("messages", messageTable.columns, commit.messages);
+    this.#insert("migrations", migrationTable.columns, commit.migrations);
     this.#delete("timers", commit.timersRemoved);
     this.#delete("messages", commit.messagesConsumed);
     this.#insert("notifications", notificationTable.columns, commit.notifications);

@@ -8,6 +8,7 @@ import { createTriggers } from "./0003-triggers.ts";
 import { indexLists } from "./0004-lists.ts";
 import { createAccess } from "./0006-access.ts";
 import { createEvents } from "./0007-events.ts";
+import { createMigrations } from "./0008-migrations.ts";
 import type { ColumnTypes } from "./types.ts";
 
 const migrationTableName = "ostro_migrations";
@@ -22,6 +23,7 @@ function steps(types: ColumnTypes): Record<string, Migration> {
     "0004-lists": indexLists(),
     "0006-access": createAccess(types),
     "0007-events": createEvents(types),
+    "0008-migrations": createMigrations(types),
   };
 }
 

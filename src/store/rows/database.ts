@@ -13,6 +13,7 @@ import type {
   MaintenanceStatus,
   MemberRecord,
   MessageRecord,
+  MigrationRecord,
   NotificationRecord,
   QuotaRecord,
   RevisionRecord,
@@ -32,6 +33,7 @@ export interface Tables {
   timers: RowOf<TimerRecord>;
   /** `seq` is the order of sending. */
   messages: RowOf<MessageRecord> & { seq: number };
+  migrations: RowOf<MigrationRecord>;
   nodes: { id: string; started_at: number; heartbeat_at: number; lease_until: number };
   workflows: RowOf<WorkflowOwnFields>;
   workflow_revisions: RowOf<RevisionRecord>;

@@ -1,4 +1,11 @@
-import type { ActionRecord, ExecutionRecord, MessageRecord, TaskRecord, TimerRecord } from "../../core/model/index.ts";
+import type {
+  ActionRecord,
+  ExecutionRecord,
+  MessageRecord,
+  MigrationRecord,
+  TaskRecord,
+  TimerRecord,
+} from "../../core/model/index.ts";
 import { defineTable } from "./table.ts";
 
 export const executionTable = defineTable<ExecutionRecord>("executions", {
@@ -94,5 +101,19 @@ export const messageTable = defineTable<MessageRecord>("messages", {
   id: "text",
   executionId: "text",
   event: "json",
+  createdAt: "integer",
+});
+
+export const migrationTable = defineTable<MigrationRecord>("migrations", {
+  id: "text",
+  executionId: "text",
+  rootId: "text",
+  projectId: "text",
+  userName: "text",
+  fromWorkflowId: "text",
+  fromRevision: "integer",
+  toWorkflowId: "text",
+  toRevision: "integer",
+  verdict: "json?",
   createdAt: "integer",
 });

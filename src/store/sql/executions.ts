@@ -17,6 +17,7 @@ export async function deleteExecution(db: Database, id: string): Promise<boolean
         await trx.deleteFrom("tasks").where("execution_id", "in", ids).execute();
         await trx.deleteFrom("actions").where("execution_id", "in", ids).execute();
         await trx.deleteFrom("timers").where("execution_id", "in", ids).execute();
+        await trx.deleteFrom("migrations").where("execution_id", "in", ids).execute();
         await trx.deleteFrom("messages").where("execution_id", "in", ids).execute();
         const rows = await trx.selectFrom("executions").select("id").where("parent_execution_id", "in", ids).execute();
         children.push(...rows.map((row) => row.id));

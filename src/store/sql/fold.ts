@@ -1,7 +1,14 @@
 import type { Change } from "../../core/model/index.ts";
 import type { ExecutionCommit } from "../commit.ts";
 import { notificationTable } from "../rows/events.ts";
-import { actionTable, executionTable, messageTable, taskTable, timerTable } from "../rows/executions.ts";
+import {
+  actionTable,
+  executionTable,
+  messageTable,
+  migrationTable,
+  taskTable,
+  timerTable,
+} from "../rows/executions.ts";
 import type { Row } from "../rows/table.ts";
 
 /** Changed columns of a row that exists. */
@@ -30,6 +37,7 @@ export interface FoldedCommit {
   readonly timersRemoved: readonly string[];
   readonly messages: readonly Row[];
   readonly messagesConsumed: readonly string[];
+  readonly migrations: readonly Row[];
   readonly notifications: readonly Row[];
 }
 
@@ -80,6 +88,7 @@ export function foldCommit(commit: ExecutionCommit): FoldedCommit {
       .filter((message) => !consumed.has(message.id))
       .map((message) => messageTable.toRow(message)),
     messagesConsumed: [...consumed],
+    migrations: commit.migrated === undefined ? [] : [migrationTable.toRow(commit.migrated)],
     notifications: (commit.notifications ?? []).map((notification) => notificationTable.toRow(notification)),
   };
 }

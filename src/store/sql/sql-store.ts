@@ -2,7 +2,7 @@ import type { DefinitionStore } from "../definitions.ts";
 import type { Store } from "../port.ts";
 import type { Database } from "../rows/database.ts";
 import { actionDefinitionTable, environmentTable, workbookTable } from "../rows/definitions.ts";
-import { actionTable, executionTable, taskTable } from "../rows/executions.ts";
+import { actionTable, executionTable, migrationTable, taskTable } from "../rows/executions.ts";
 import { codeSourceTable, dynamicActionTable, memberTable } from "../rows/sharing.ts";
 import { eventTriggerTable } from "../rows/triggers.ts";
 import { accessOf } from "./access/access.ts";
@@ -43,6 +43,7 @@ export function sqlStore(db: Database, flavour: Flavour): Omit<Store, OwnWay> {
     executions: readerOf(db, executionTable),
     tasks: readerOf(db, taskTable),
     actions: readerOf(db, actionTable),
+    migrations: readerOf(db, migrationTable),
     deleteExecution: (id) => deleteExecution(db, id),
     executionsWithMessages: (createdBefore, limit) => executionsWithMessages(db, createdBefore, limit),
     stuckExecutions: (limit) => stuckExecutions(db, limit),
