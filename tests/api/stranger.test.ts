@@ -65,6 +65,7 @@ async function fill(): Promise<void> {
     event_triggers: [byId(event.body["id"])],
     code_sources: [named],
     dynamic_actions: [named],
+    access: [{ theirs: "reds", nothing: "nobody" }],
     services: [named],
     workers: [byId(randomUUID())],
   });
@@ -96,13 +97,14 @@ const bodies: Readonly<Record<string, object | string>> = {
   tasks: { state: "RUNNING", reset: true },
   action_executions: { state: "SUCCESS", output: {} },
   event_triggers: { name: "stolen" },
+  access: { definitions: 0 },
 };
 
 /** The address of a call: the resource is the first variable part of its path. */
 function addressOf(path: string, value: string): string {
   const other = targets["action_executions"]?.[0]?.theirs ?? "";
   return path
-    .replace(/\{(name|id)\}/, value)
+    .replace(/\{(name|id|project)\}/, value)
     .replace("{revision}", "1")
     .replace("{namespace}", "")
     .replaceAll(/\{\w+\}/g, other);
