@@ -8,8 +8,6 @@ import { startLedger, type Ledger } from "./ledger.ts";
 import * as scenario from "./scenario.ts";
 
 const executions = 200;
-/** Of the scenes that are told beside the main one. */
-const fewer = scenario.isLong ? executions : 60;
 /** Short, so that a dead node's actions are soon lost; not so short that a busy machine is taken for dead. */
 const options = ["--node-lease-seconds", "2", "--log-level", "fatal"];
 
@@ -63,7 +61,7 @@ async function killAndRestart(database: string, killsAt: readonly number[]): Pro
 /** Kills one of two nodes; the other one goes on. */
 async function killOneOfTwo(database: string, killAt: number): Promise<void> {
   const [first, second] = [await serve(database, options), await serve(database, options)];
-  const started = await scenario.startMany([first.url, second.url], fewer, ledger);
+  const started = await scenario.startMany([first.url, second.url], executions, ledger);
   const known: Known = { finished: new Map(), lost: new Set() };
   ledger.open();
   await ledger.reached(killAt);
@@ -83,7 +81,7 @@ async function killOneOfTwo(database: string, killAt: number): Promise<void> {
 /** Cuts all connections to the database at those numbers of calls; the service goes on by itself. */
 async function cutConnections(database: string, cutsAt: readonly number[]): Promise<void> {
   const served = await serve(database, options);
-  const started = await scenario.startMany([served.url], fewer, ledger);
+  const started = await scenario.startMany([served.url], executions, ledger);
   ledger.open();
   for (const calls of cutsAt) {
     await ledger.reached(calls);
@@ -98,10 +96,9 @@ async function cutConnections(database: string, cutsAt: readonly number[]): Prom
   expect(scenario.failedOf(end)).toEqual([]);
 }
 
-/** The middle; in the long form many moments, and several in one run. */
-function moments(of = executions): number[][] {
-  const all = of * scenario.callsOfOne;
-  if (!scenario.isLong) return [[all / 2]];
+/** Many moments, and several in one run. */
+function moments(): number[][] {
+  const all = executions * scenario.callsOfOne;
   const anywhere = () => Math.floor(Math.random() * all * 0.7);
   return Array.from({ length: 9 }, (_, n) => Array.from({ length: 1 + (n % 3) }, anywhere).toSorted((a, b) => a - b));
 }
@@ -134,24 +131,26 @@ async function withLedger(database: keyof typeof databases, work: (database: str
   }
 }
 
-describe.each(["SQLite", "PostgreSQL"] as const)("kill -9 in the middle of 200 executions on %s", (database) => {
-  test.each(moments().map((killsAt) => [killsAt.join(", "), killsAt] as const))(
-    "at calls %s, and started again",
-    { timeout: 300_000 },
-    (_, killsAt) => withLedger(database, (url) => killAndRestart(url, killsAt)),
-  );
-});
+// The short forms are `restarts.test.ts` and `cluster.test.ts`; these look closer, at each moment.
+describe.runIf(scenario.isLong).each(["SQLite", "PostgreSQL"] as const)(
+  "kill -9 in the middle of 200 executions on %s",
+  (database) => {
+    test.each(moments().map((killsAt) => [killsAt.join(", "), killsAt] as const))(
+      "at calls %s, and started again",
+      { timeout: 300_000 },
+      (_, killsAt) => withLedger(database, (url) => killAndRestart(url, killsAt)),
+    );
+  },
+);
 
-describe("kill -9 of one of two nodes in the middle of many executions", () => {
-  test.each(moments(fewer))("at call %i", { timeout: 300_000 }, (killAt = 0) =>
+describe.runIf(scenario.isLong)("kill -9 of one of two nodes in the middle of many executions", () => {
+  test.each(moments())("at call %i", { timeout: 300_000 }, (killAt = 0) =>
     withLedger("PostgreSQL", (url) => killOneOfTwo(url, killAt)),
   );
 });
 
-describe("connections to the database that break in the middle of many executions", () => {
-  const cuts = scenario.isLong ? moments() : [[100, 200, 300]];
-
-  test.each(cuts.map((cutsAt) => ({ cutsAt })))("at calls $cutsAt", { timeout: 300_000 }, ({ cutsAt }) =>
+describe.runIf(scenario.isLong)("connections to the database that break in the middle of many executions", () => {
+  test.each(moments().map((cutsAt) => ({ cutsAt })))("at calls $cutsAt", { timeout: 300_000 }, ({ cutsAt }) =>
     withLedger("PostgreSQL", (url) => cutConnections(url, cutsAt)),
   );
 });

@@ -52,6 +52,12 @@ export class Nodes {
     });
   }
 
+  /** Kills the first node and starts another in its place. @returns when that one works */
+  async killAndRestart(): Promise<void> {
+    this.kill(0);
+    await Promise.all(this.#returning);
+  }
+
   /** Stops a node that works for a while, as if its machine were suspended. */
   pause(chance: number, milliseconds: number): void {
     const node = this.#pick(chance);
