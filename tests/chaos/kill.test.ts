@@ -131,25 +131,22 @@ async function withLedger(database: keyof typeof databases, work: (database: str
   }
 }
 
-// The short forms are `restarts.test.ts` and `cluster.test.ts`; these look closer, at each moment.
-describe.runIf(scenario.isLong).each(["SQLite", "PostgreSQL"] as const)(
-  "kill -9 in the middle of 200 executions on %s",
-  (database) => {
-    test.each(moments().map((killsAt) => [killsAt.join(", "), killsAt] as const))(
-      "at calls %s, and started again",
-      { timeout: 300_000 },
-      (_, killsAt) => withLedger(database, (url) => killAndRestart(url, killsAt)),
-    );
-  },
-);
+// Only in the long form, see `vitest.config.ts`; `restarts.test.ts` and `cluster.test.ts` have short ones.
+describe.each(["SQLite", "PostgreSQL"] as const)("kill -9 in the middle of 200 executions on %s", (database) => {
+  test.each(moments().map((killsAt) => [killsAt.join(", "), killsAt] as const))(
+    "at calls %s, and started again",
+    { timeout: 300_000 },
+    (_, killsAt) => withLedger(database, (url) => killAndRestart(url, killsAt)),
+  );
+});
 
-describe.runIf(scenario.isLong)("kill -9 of one of two nodes in the middle of many executions", () => {
+describe("kill -9 of one of two nodes in the middle of many executions", () => {
   test.each(moments())("at call %i", { timeout: 300_000 }, (killAt = 0) =>
     withLedger("PostgreSQL", (url) => killOneOfTwo(url, killAt)),
   );
 });
 
-describe.runIf(scenario.isLong)("connections to the database that break in the middle of many executions", () => {
+describe("connections to the database that break in the middle of many executions", () => {
   test.each(moments().map((cutsAt) => ({ cutsAt })))("at calls $cutsAt", { timeout: 300_000 }, ({ cutsAt }) =>
     withLedger("PostgreSQL", (url) => cutConnections(url, cutsAt)),
   );
