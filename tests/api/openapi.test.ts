@@ -98,3 +98,15 @@ describe("the description of the interface", () => {
     );
   });
 });
+
+it("is shown to people with every call, and loads nothing from anywhere", async () => {
+  const { statusCode, headers, body } = await service.app.inject({ method: "GET", url: "/openapi" });
+  expect([statusCode, headers["content-type"]]).toEqual([200, "text/html; charset=utf-8"]);
+  expect(headers["content-security-policy"]).toContain("default-src 'none'");
+  const missing = calls.filter(({ call, path }) => {
+    return !body.includes(`<details id="${call.operationId ?? ""}">`) || !body.includes(`<code>${path}</code>`);
+  });
+  expect(missing).toEqual([]);
+  expect(body).not.toMatch(/<script|undefined|\[object|https?:\/\//);
+  expect(body).toContain("<code>workflow_name</code>");
+});
