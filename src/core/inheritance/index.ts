@@ -9,11 +9,9 @@ export { breachesOf } from "./check/contract.ts";
 export type { Breach } from "./check/contract.ts";
 export type { ParentReference } from "./check/extends.ts";
 export { compareBehaviour } from "./conformance/behaviour/compare.ts";
-export type {
-  Answer as BehaviourAnswer,
-  Compare as CompareBehaviour,
-  Relation as BehaviourRelation,
-} from "./conformance/behaviour/compare.ts";
+export type { Compare as CompareBehaviour } from "./conformance/behaviour/compare.ts";
+export type { Answer as BehaviourAnswer, Relation as BehaviourRelation } from "./conformance/behaviour/comparison.ts";
+export type { Trace as BehaviourTrace } from "./conformance/behaviour/witness.ts";
 export type { Budget as BehaviourBudget } from "./conformance/behaviour/space/explore.ts";
 export type { Question as BehaviourQuestion } from "./conformance/behaviour/space/net.ts";
 export { isAtLeast, isLevel, levelNames } from "./conformance/level.ts";

@@ -7,6 +7,7 @@ import {
   type Flattened,
   type FlattenedDocument,
   type ParentReference,
+  type BehaviourTrace as Trace,
   type Verdict,
   type WorkflowProblem,
 } from "../../core/inheritance/index.ts";
@@ -203,9 +204,25 @@ function renamed({ name, source }: Target, found: Found): WorkflowProblem[] {
   });
 }
 
-/** A verdict as it is stored and shown (design, section 11). */
-export function verdictShown({ against, level, tier, assumptions, refuted, undecided }: Verdict): JsonMap {
-  return { against, level, tier, assumptions, refuted: { ...refuted }, undecided };
+/** A verdict as it is stored and shown (design, section 11): runs and reasons only where there are some. */
+export function verdictShown({ traces, reasons, ...verdict }: Verdict): JsonMap {
+  const { against, level, tier, assumptions, refuted, undecided } = verdict;
+  const runs = Object.entries(traces).map(([name, trace]) => [name, traceShown(trace)] as const);
+  return {
+    against,
+    level,
+    tier,
+    assumptions,
+    refuted: { ...refuted },
+    ...(runs.length === 0 ? {} : { traces: Object.fromEntries(runs) }),
+    undecided,
+    ...(undecided.length === 0 ? {} : { reasons: { ...reasons } }),
+  };
+}
+
+function traceShown({ side, steps, end }: Trace): JsonMap {
+  const shown = steps.map(({ task, state, after, through }) => ({ task, state, after, through }));
+  return { side, steps: shown, ...(end === undefined ? {} : { end }) };
 }
 
 function referenceKey({ name, namespace, revision }: ParentReference, child: string): string {

@@ -56,7 +56,7 @@ describe("refusals that need a store tell code, place and remedy", () => {
     const text = `version: '2.0'\nbase: ${flow}\nx: {extends: base, conforms: protocol, tasks: {c: {before: b}}}`;
     const [problem] = new Shelf().flatten(text, { compare: () => undefined }).problems;
     expect(problem && faultString(problem)).toBe(
-      "INH-035: 'protocol' towards 'base' could not be decided; change less at once, or declare less [workflow=x, line 3]",
+      "INH-035: 'protocol' towards 'base' could not be decided (the state spaces were not compared); change less at once, or declare less [workflow=x, line 3]",
     );
     expect(problem?.path).toBe("conforms");
   });

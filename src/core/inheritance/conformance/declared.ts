@@ -25,7 +25,7 @@ export function checkBehaviour(
   for (const parent of child.parents) {
     const level = levelTowards(child, parent);
     if (!isAtLeast(level, "life-cycle")) continue;
-    const { refuted, undecided } = conformanceOf(flattened, parent.flattened, level, compare);
+    const { refuted, undecided, reasons } = conformanceOf(flattened, parent.flattened, level, compare);
     const witness = refuted[level];
     const details = { parent: parent.reference.name };
     if (witness !== undefined) {
@@ -39,7 +39,7 @@ export function checkBehaviour(
       report.add(
         "INH-035",
         ["conforms"],
-        `'${level}' towards '${parent.reference.name}' could not be decided; change less at once, or declare less`,
+        `'${level}' towards '${parent.reference.name}' could not be decided (${reasons[level] ?? ""}); change less at once, or declare less`,
         details,
       );
     }

@@ -2,8 +2,10 @@ import type { Flow } from "../canon/node.ts";
 import type { Flattened } from "../flattened.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import { compileQuestion } from "./behaviour/space/compile.ts";
-import type { Compare, Relation } from "./behaviour/compare.ts";
+import type { Compare } from "./behaviour/compare.ts";
+import type { Relation } from "./behaviour/comparison.ts";
 import type { Question } from "./behaviour/space/net.ts";
+import type { Witness } from "./behaviour/witness.ts";
 import type { Level } from "./level.ts";
 import { compareReverse } from "./reverse.ts";
 import { shownKey } from "./show.ts";
@@ -11,8 +13,13 @@ import { identity } from "./shown.ts";
 import type { Shown } from "./shown.ts";
 import { showByEdits } from "./tier-one.ts";
 
-/** What holds of a relation: shown, refuted by a witness, or open. */
-export type Finding = "shown" | "open" | { readonly witness: string };
+/** What holds of a relation: shown, refuted by a witness, or open for a reason. */
+export type Finding =
+  | { readonly type: "shown" }
+  | { readonly type: "refuted"; readonly witness: Witness }
+  | { readonly type: "open"; readonly reason: string };
+
+const shown: Finding = { type: "shown" };
 
 /** What can be found out about the behaviour of two workflows, each relation when it is first asked for. */
 export class Findings {
@@ -46,15 +53,15 @@ export class Findings {
     switch (level) {
       case "none":
       case "interface":
-        return "shown";
+        return shown;
       case "protocol":
       case "projection":
         return this.find(level);
       case "life-cycle":
         return this.lifeCycle();
       case "protocol-projection": {
-        const both = [this.find("projection"), this.find("protocol")].filter((finding) => finding !== "shown");
-        return both.find((finding) => typeof finding === "object") ?? both[0] ?? "shown";
+        const both = [this.find("projection"), this.find("protocol")].filter(({ type }) => type !== "shown");
+        return both.find(({ type }) => type === "refuted") ?? both[0] ?? shown;
       }
     }
   }
@@ -66,7 +73,7 @@ export class Findings {
       this.edited("protocol"),
       this.edited("projection"),
     ];
-    return basic.includes("shown") ? "shown" : this.find("life-cycle");
+    return basic.some((finding) => finding?.type === "shown") ? shown : this.find("life-cycle");
   }
 
   private find(relation: Relation): Finding {
@@ -76,19 +83,18 @@ export class Findings {
   }
 
   private edited(relation: Relation): Finding | undefined {
-    return relation !== "life-cycle" && this.byEdits?.[relation] === true ? "shown" : undefined;
+    return relation !== "life-cycle" && this.byEdits?.[relation] === true ? shown : undefined;
   }
 
   private compared(relation: Relation): Finding {
-    if (this.compare === null) return "open";
+    if (this.compare === null) return { type: "open", reason: "the state spaces were not compared" };
     this.question ??= compileQuestion(this.against.flow, this.child.flow);
     const answer = this.compare(this.question, relation);
-    if (answer === undefined) return "open";
+    if (answer === undefined) return { type: "open", reason: "the state spaces were not compared" };
     this.tier = 2;
-    if (answer.type === "undecided") return "open";
-    if (answer.type === "refuted") return answer;
-    this.isCompared = true;
-    return "shown";
+    if (answer.type === "undecided") return { type: "open", reason: answer.reason };
+    this.isCompared ||= answer.type === "shown";
+    return answer;
   }
 }
 
@@ -96,7 +102,7 @@ export class Findings {
 function simpleFindings(child: Flow, against: Flow): Map<Relation, Finding> {
   const gone = [...against.tasks.keys()].find((name) => !child.tasks.has(name));
   if (gone !== undefined) {
-    const finding = { witness: `task '${gone}' is gone` };
+    const finding = findingOf(`task '${gone}' is gone`);
     return new Map([
       ["protocol", finding],
       ["projection", finding],
@@ -106,7 +112,7 @@ function simpleFindings(child: Flow, against: Flow): Map<Relation, Finding> {
   if (child.type !== "reverse") return new Map();
   const { protocol, projection } = compareReverse(against, child);
   const found = { protocol: findingOf(protocol), projection: findingOf(projection) };
-  const lifeCycle = [found.protocol, found.projection].find((finding) => finding === "shown") ?? found.projection;
+  const lifeCycle = [found.protocol, found.projection].find(({ type }) => type === "shown") ?? found.projection;
   return new Map([
     ["protocol", found.protocol],
     ["projection", found.projection],
@@ -115,7 +121,7 @@ function simpleFindings(child: Flow, against: Flow): Map<Relation, Finding> {
 }
 
 function findingOf(witness: string | undefined): Finding {
-  return witness === undefined ? "shown" : { witness };
+  return witness === undefined ? shown : { type: "refuted", witness: { text: witness } };
 }
 
 function shownByEdits(child: Flattened, against: Flattened): Shown | undefined {

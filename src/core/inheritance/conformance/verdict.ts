@@ -5,6 +5,7 @@ import { isAtLeast, levelNames } from "./level.ts";
 import type { Level } from "./level.ts";
 import { compareAtOnce } from "./behaviour/compare.ts";
 import type { Compare } from "./behaviour/compare.ts";
+import type { Trace } from "./behaviour/witness.ts";
 import { Findings } from "./findings.ts";
 
 /** How far a workflow conforms to another one (design, section 11). */
@@ -18,7 +19,11 @@ export interface Verdict {
   readonly assumptions: readonly string[];
   /** For each level that does not hold a witness. */
   readonly refuted: Readonly<Partial<Record<Level, string>>>;
+  /** The runs behind those witnesses that are about one. */
+  readonly traces: Readonly<Partial<Record<Level, Trace>>>;
   readonly undecided: readonly Level[];
+  /** Why each of those is undecided. */
+  readonly reasons: Readonly<Partial<Record<Level, string>>>;
 }
 
 const behavioural: readonly Level[] = ["life-cycle", "protocol", "projection", "protocol-projection"];
@@ -37,7 +42,7 @@ export function conformanceOf(
   level?: Level,
   compare: Compare | null = compareAtOnce,
 ): Verdict {
-  const base = { against: against.name, assumptions: [], refuted: {}, undecided: [] };
+  const base = { against: against.name, assumptions: [], refuted: {}, traces: {}, undecided: [], reasons: {} };
   if (level === "none") return { ...base, level, tier: 0 };
   const breach = interfaceWitness(child.flow, against.flow);
   if (breach !== undefined) {
@@ -57,14 +62,26 @@ function judge(findings: Findings, level: Level | undefined, against: string): V
   const asked = level === undefined ? behavioural : [level];
   const shown: Level[] = ["interface"];
   const refuted: Partial<Record<Level, string>> = {};
+  const traces: Partial<Record<Level, Trace>> = {};
+  const reasons: Partial<Record<Level, string>> = {};
   const undecided: Level[] = [];
   for (const one of asked) {
     const finding = findings.of(one);
-    if (finding === "shown") shown.push(one);
-    else if (finding === "open") undecided.push(one);
-    else refuted[one] = finding.witness;
+    switch (finding.type) {
+      case "shown":
+        shown.push(one);
+        break;
+      case "open":
+        undecided.push(one);
+        reasons[one] = finding.reason;
+        break;
+      case "refuted":
+        refuted[one] = finding.witness.text;
+        if (finding.witness.trace !== undefined) traces[one] = finding.witness.trace;
+        break;
+    }
   }
   const strongest = shown.find((one) => shown.every((other) => isAtLeast(one, other))) ?? shown.at(-1) ?? "interface";
   const assumptions = strongest === "interface" ? [] : findings.assumptions;
-  return { against, level: strongest, tier: findings.tier, assumptions, refuted, undecided };
+  return { against, level: strongest, tier: findings.tier, assumptions, refuted, traces, undecided, reasons };
 }

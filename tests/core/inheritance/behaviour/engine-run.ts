@@ -61,20 +61,22 @@ export class EngineRun {
     return task?.state === "ERROR" && !task.isErrorHandled;
   }
 
+  /**
+   * Whether the failure of an action may count for nothing in the end: `succeed` can be reached, or its task is a join, which
+   * runs once more when somebody leads to it again.
+   */
+  mayRecover(actionId: string): boolean {
+    const { spec } = this.#defined.definition;
+    if (JSON.stringify(spec.body).includes('"succeed"')) return true;
+    const task = this.#state.tasks.get(this.#state.actions.get(actionId)?.taskId ?? "");
+    return spec.tasks.get(task?.name ?? "")?.join !== undefined;
+  }
+
   /** Answers everything well, and says how it ends. */
   play(steps: number): string {
     const [first] = this.open;
     if (first !== undefined) return steps === 0 ? "endless" : this.after(first.id, false).play(steps - 1);
-    if (this.state === "RUNNING") return "hangs";
-    return this.state === "SUCCESS" && this.#maySucceed ? "may succeed" : this.state;
-  }
-
-  get #maySucceed(): boolean {
-    const { spec } = this.#defined.definition;
-    return (
-      JSON.stringify(spec.body).includes('"succeed"') ||
-      [...spec.tasks.values()].some(({ join }) => join === 1 || join === 2)
-    );
+    return this.state === "RUNNING" ? "hangs" : this.state;
   }
 
   #decide(event: ExecutionEvent): void {

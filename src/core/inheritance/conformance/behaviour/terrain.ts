@@ -10,6 +10,8 @@ export class Terrain {
   readonly reach: readonly Bits[];
   /** The same along what can be taken: `on-skip` never is. */
   readonly taken: readonly Bits[];
+  /** For each task the joins to which a way leads that can be taken, itself included. */
+  readonly joinsFrom: readonly (readonly number[])[];
   /** For each task the joins that count it among their inbound tasks. */
   readonly feeds: readonly (readonly number[])[];
 
@@ -20,6 +22,8 @@ export class Terrain {
     this.taken = closure(
       net.nodes.map(({ onSuccess, onError }) => [...onSuccess, ...onError].map(({ to }) => to).filter((to) => to >= 0)),
     );
+    const joins = [...net.nodes.keys()].filter((task) => this.isJoin[task] === true);
+    this.joinsFrom = net.nodes.map((_, task) => joins.filter((join) => join === task || this.canTake(task, join)));
     const feeds = net.nodes.map((): number[] => []);
     for (const [join, { inbound }] of net.nodes.entries()) {
       if (this.isJoin[join] === true) for (const source of inbound) feeds[source]?.push(join);

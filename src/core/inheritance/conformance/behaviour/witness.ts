@@ -2,8 +2,28 @@ import type { Blocking } from "./blocking.ts";
 import type { Space } from "./space/explore.ts";
 import type { Question } from "./space/net.ts";
 import type { Difference } from "./sides.ts";
+import { stepsOf } from "./steps.ts";
+import type { Step } from "./steps.ts";
 import { traceDifference } from "./space/traces.ts";
 import type { TraceDifference } from "./space/traces.ts";
+
+/** Why a relation does not hold. */
+export interface Witness {
+  /** In words. */
+  readonly text: string;
+  /** The run that only one of the two can do; undefined where no run tells them apart. */
+  readonly trace?: Trace;
+}
+
+/** A run as far as it is seen. */
+export interface Trace {
+  /** Who can run so. */
+  readonly side: "parent" | "child";
+  /** The tasks that end, the last of them being what the other side cannot do, unless `end` is. */
+  readonly steps: readonly Step[];
+  /** How the workflow ends after these steps, where the difference is in this. */
+  readonly end?: string;
+}
 
 /**
  * Says where two workflows differ, with the way that leads there: "`deploy` may now run before `scan`: build, deploy".
@@ -12,10 +32,19 @@ import type { TraceDifference } from "./space/traces.ts";
  * @param difference the state spaces
  * @param blocking what was left out
  */
-export function describeDifference(question: Question, difference: Difference, blocking: Blocking): string {
+export function describeDifference(question: Question, difference: Difference, blocking: Blocking): Witness {
   const left = [...blocking.tasks].map((task) => `'${question.tasks[task] ?? ""}'`);
   const prefix = left.length === 0 ? "" : `with ${left.join(", ")} left out, `;
-  return prefix + new Teller(question, difference, blocking).tell();
+  const found = traceDifference(difference.parent, difference.child);
+  const text = prefix + new Teller(question, difference, blocking).tell(found);
+  return found === undefined ? { text } : { text, trace: traceOf(question, found) };
+}
+
+function traceOf(question: Question, { trace, side, next }: TraceDifference): Trace {
+  const net = side === "child" ? question.child : question.parent;
+  const events = next.type === "event" ? [...trace, next.event] : trace;
+  const steps = stepsOf(question, net, events);
+  return { side, steps, ...(next.type === "end" ? { end: next.mark } : {}) };
 }
 
 /** An atom without the bracket that it begins with. */
@@ -26,19 +55,16 @@ export function guardText(atom: string): string {
 class Teller {
   private readonly question: Question;
   private readonly parent: Space;
-  private readonly child: Space;
   /** The values that were chosen. */
   private readonly values: ReadonlyMap<number, boolean>;
 
-  constructor(question: Question, { parent, child, values }: Difference, blocking: Blocking) {
+  constructor(question: Question, { parent, values }: Difference, blocking: Blocking) {
     this.question = question;
     this.parent = parent;
-    this.child = child;
     this.values = new Map([...values].filter(([atom]) => !blocking.values.has(atom)));
   }
 
-  tell(): string {
-    const found = traceDifference(this.parent, this.child);
+  tell(found: TraceDifference | undefined): string {
     if (found === undefined) return "what may follow is settled at another moment than before";
     const events = found.next.type === "event" ? [...found.trace, found.next.event] : found.trace;
     return this.tellOf(found) + this.conditionOf(new Set(events.map((event) => event >> 1)));

@@ -6,8 +6,8 @@ export class Board {
   readonly terrain: Terrain;
   /** In the order of creation, as far as executions of one task are concerned. */
   readonly execs: Exec[];
-  readonly doomed: ReadonlySet<number>;
-  readonly dead: ReadonlySet<number>;
+  readonly doomed: readonly number[];
+  readonly dead: readonly number[];
   hasFailed: boolean;
   end: End | undefined;
   isForced: boolean;
@@ -16,8 +16,8 @@ export class Board {
   constructor(terrain: Terrain, state: State) {
     this.terrain = terrain;
     this.execs = [...state.execs];
-    this.doomed = new Set(state.doomed);
-    this.dead = new Set(state.dead);
+    this.doomed = state.doomed;
+    this.dead = state.dead;
     this.hasFailed = state.hasFailed;
     this.end = state.end;
     this.isForced = state.isForced;
@@ -39,6 +39,7 @@ export class Board {
 
   /** The place of the newest execution of a task; -1 for none. */
   latest(task: number): number {
-    return this.execs.findLastIndex((exec) => exec.task === task);
+    for (let id = this.execs.length - 1; id >= 0; id -= 1) if (this.execs[id]?.task === task) return id;
+    return -1;
   }
 }

@@ -12,6 +12,8 @@ export interface Budget {
   readonly maxStates: number;
   /** Whether the time is up. */
   readonly isOver: () => boolean;
+  /** Is told how many states a side had each time. */
+  readonly explored?: (states: number) => void;
 }
 
 /** Thrown when a state space is larger than allowed, or the time is up. */
@@ -56,6 +58,9 @@ export function explore(terrain: Terrain, view: View, budget: Budget): Space {
   return new Exploration(terrain, view, budget).run();
 }
 
+/** Where an error leads that nothing can handle. */
+const errorOnly: readonly State[] = [{ ...initialState, end: "ERROR", isForced: true }];
+
 class Exploration {
   private readonly terrain: Terrain;
   private readonly view: View;
@@ -85,9 +90,10 @@ class Exploration {
     const begun = starts.map((state) => this.numberOf(state));
     if (starts.length !== 1) this.moves[0] = begun.flatMap((target) => [silent, target]);
     for (let number = starts.length === 1 ? 0 : 1; number < this.states.length; number += 1) {
-      if (number % 64 === 0 && this.budget.isOver()) throw new TooLarge("The time is up");
+      if (number % 64 === 0 && this.budget.isOver()) throw new TooLarge("the time is up");
       this.moves[number] = this.movesFrom(this.states[number] ?? initialState);
     }
+    this.budget.explored?.(this.states.length);
     const running = this.states.map(({ execs }) => execs.filter(isRunning).map(({ task }) => task));
     return { moves: this.moves, ends: this.ends, signals: this.signals, running };
   }
@@ -101,8 +107,7 @@ class Exploration {
       for (const isError of [false, true]) {
         const event = this.eventAt(task, isError);
         if (event === undefined) continue;
-        const isGivenUp = this.view.roles[task] === "given-up";
-        for (const next of this.outcomes(state, (play) => play.finish(id, isError, isGivenUp))) {
+        for (const next of this.nextOf(state, id, task, isError)) {
           const target = this.numberOf(next);
           const move = `${event} ${target}`;
           if (seen.has(move)) continue;
@@ -112,6 +117,12 @@ class Exploration {
       }
     }
     return moves;
+  }
+
+  private nextOf(state: State, id: number, task: number, isError: boolean): readonly State[] {
+    const isGivenUp = this.view.roles[task] === "given-up";
+    if (isError && !isGivenUp && this.terrain.node(task).onError.length === 0) return errorOnly;
+    return this.outcomes(state, (play) => play.finish(id, isError, isGivenUp));
   }
 
   /** What is seen when a task ends so; undefined when it never does. */
@@ -143,7 +154,7 @@ class Exploration {
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
     const number = this.states.length;
-    if (number >= this.budget.maxStates) throw new TooLarge(`More than ${this.budget.maxStates} states`);
+    if (number >= this.budget.maxStates) throw new TooLarge(`there are more than ${this.budget.maxStates} states`);
     this.numbers.set(key, number);
     this.states.push(state);
     this.ends.push(state.end ?? "");

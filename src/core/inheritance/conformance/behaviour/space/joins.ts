@@ -3,11 +3,7 @@ import { isOver } from "./state.ts";
 import type { Exec } from "./state.ts";
 
 /** How an inbound task stands to a join: it chose it, it may still do so, or it never will. */
-interface Inbound {
-  readonly standing: "ready" | "open" | "lost";
-  /** Places of its executions in this round of the join. */
-  readonly ids: readonly number[];
-}
+type Standing = "ready" | "open" | "lost";
 
 /** The joins of an execution: the rules of the engine's `flow/join.ts`, which says why they are so. */
 export class Joins {
@@ -20,7 +16,7 @@ export class Joins {
   /** A task leads to a join. @param source undefined at the start */
   reach(join: number, source: number | undefined): void {
     const { board } = this;
-    if (board.dead.has(join)) return;
+    if (board.dead.includes(join)) return;
     const id = board.latest(join);
     if (id < 0) {
       board.add(join, "waiting");
@@ -58,8 +54,9 @@ export class Joins {
       const verdict = this.verdictOf(board.at(id));
       if (verdict === "lost") lost.push(id);
       if (verdict !== "ready") continue;
-      const ready = this.inboundOf(board.at(id)).filter(({ standing }) => standing === "ready");
-      board.change(id, { phase: "running", used: this.endedOf(ready) });
+      const exec = board.at(id);
+      const isReady = (source: number): boolean => this.standingOf(exec, source) === "ready";
+      board.change(id, { phase: "running", used: this.endedOf(exec, isReady) });
       isChanged = true;
     }
     const tasks = lost.map((id) => board.at(id).task);
@@ -67,7 +64,7 @@ export class Joins {
       const exec = board.at(id);
       if (board.end !== undefined || tasks.some((other) => this.leadsOnly(other, exec.task))) continue;
       if (this.verdictOf(exec) !== "lost") continue;
-      board.change(id, { used: this.endedOf(this.inboundOf(exec)) });
+      board.change(id, { used: this.endedOf(exec, () => true) });
       fail(id);
       isChanged = true;
     }
@@ -75,22 +72,34 @@ export class Joins {
   }
 
   /** Whether a join would fail if it were looked at. @param exec its execution, or what it would be */
-  verdictOf(exec: Pick<Exec, "task" | "before">): Inbound["standing"] {
-    const { task } = exec;
-    if (this.board.doomed.has(task)) return "lost";
-    const { needed } = this.board.terrain.node(task);
-    const inbound = this.inboundOf(exec);
-    const count = (wanted: Inbound["standing"]): number => inbound.filter(({ standing }) => standing === wanted).length;
-    if (count("ready") >= needed) return "ready";
-    return count("lost") > inbound.length - needed ? "lost" : "open";
+  verdictOf(exec: Pick<Exec, "task" | "before">): Standing {
+    if (this.board.doomed.includes(exec.task)) return "lost";
+    const { needed, inbound } = this.board.terrain.node(exec.task);
+    let [ready, lost] = [0, 0];
+    for (const source of inbound) {
+      const standing = this.standingOf(exec, source);
+      if (standing === "ready") ready += 1;
+      else if (standing === "lost") lost += 1;
+      if (lost > inbound.length - needed) return "lost";
+    }
+    return ready >= needed ? "ready" : "open";
   }
 
   private waiting(): number[] {
-    return this.board.execs.flatMap(({ phase }, id) => (phase === "waiting" ? [id] : []));
+    const { execs } = this.board;
+    const found: number[] = [];
+    for (let id = 0; id < execs.length; id += 1) if (execs[id]?.phase === "waiting") found.push(id);
+    return found;
   }
 
-  private endedOf(inbound: readonly Inbound[]): number[] {
-    return inbound.flatMap(({ ids }) => ids.filter((id) => isOver(this.board.at(id)))).toSorted((a, b) => a - b);
+  /** Places of the executions in this round of a join that are over, of some of its inbound tasks. */
+  private endedOf({ task, before }: Exec, isAsked: (source: number) => boolean): number[] {
+    const { terrain, execs } = this.board;
+    const sources = new Set(terrain.node(task).inbound.filter(isAsked));
+    return [...execs.keys()].filter((id) => {
+      const exec = this.board.at(id);
+      return sources.has(exec.task) && isOver(exec) && !before.includes(id);
+    });
   }
 
   private leadsOnly(from: number, to: number): boolean {
@@ -98,23 +107,20 @@ export class Joins {
     return from !== to && terrain.leads(from, to) && !terrain.leads(to, from);
   }
 
-  private inboundOf(join: Pick<Exec, "task" | "before">): Inbound[] {
+  private standingOf({ task, before }: Pick<Exec, "task" | "before">, source: number): Standing {
     const { execs, terrain } = this.board;
-    const { inbound, isForAll } = terrain.node(join.task);
-    const rounds = new Map(inbound.map((task) => [task, [] as number[]]));
-    for (const [id, { task }] of execs.entries()) {
-      if (!join.before.includes(id)) rounds.get(task)?.push(id);
+    let [isThere, isOpen, isChosen] = [false, false, false];
+    for (let id = 0; id < execs.length; id += 1) {
+      const exec = execs[id];
+      if (exec?.task !== source || before.includes(id)) continue;
+      isThere = true;
+      if (!isOver(exec)) isOpen = true;
+      else if (exec.chose.includes(task)) isChosen = true;
     }
-    return inbound.map((task) => {
-      const ids = rounds.get(task) ?? [];
-      const isOpen = ids.some((id) => !isOver(this.board.at(id)));
-      const isChosen = ids.some((id) => this.chose(id, join.task));
-      if (isChosen && !(isForAll && isOpen)) return { standing: "ready", ids };
-      if (isOpen || this.canBeReached(task)) return { standing: "open", ids };
-      const last = this.board.latest(task);
-      const isKept = ids.length === 0 && last >= 0 && this.chose(last, join.task);
-      return { standing: isKept ? "ready" : "lost", ids };
-    });
+    if (isChosen && !(isOpen && terrain.node(task).isForAll)) return "ready";
+    if (isOpen || this.canBeReached(source)) return "open";
+    const last = isThere ? -1 : this.board.latest(source);
+    return last >= 0 && this.chose(last, task) ? "ready" : "lost";
   }
 
   private chose(id: number, join: number): boolean {
@@ -124,8 +130,9 @@ export class Joins {
 
   /** Joins that only wait are not under way: they wait for others. */
   private canBeReached(task: number): boolean {
-    return this.board.execs.some(
-      (exec) => (exec.phase === "running" || exec.phase === "stuck") && this.board.terrain.leads(exec.task, task),
-    );
+    for (const { phase, task: from } of this.board.execs) {
+      if ((phase === "running" || phase === "stuck") && this.board.terrain.leads(from, task)) return true;
+    }
+    return false;
   }
 }

@@ -70,7 +70,8 @@ export class Play {
       board.isForced = true;
       return;
     }
-    const chose = [...new Set(targets.filter((to) => terrain.isJoin[to] === true))].toSorted((a, b) => a - b);
+    const joins = targets.filter((to) => terrain.isJoin[to] === true);
+    const chose = joins.length < 2 ? joins : [...new Set(joins)].toSorted((a, b) => a - b);
     board.change(id, { phase: isError ? "error" : "success", isBad, chose });
     for (const to of targets) {
       if (to === command.fail || to === command.succeed) {

@@ -44,21 +44,28 @@ export function isOver({ phase }: Exec): boolean {
 
 /** What tells states apart. */
 export function keyOf(state: State): string {
-  const numbers: number[] = [
-    state.end === undefined ? 0 : state.end === "SUCCESS" ? 1 : 2,
-    (state.hasFailed ? 1 : 0) + (state.isForced ? 2 : 0),
-    ...listed(state.doomed),
-    ...listed(state.dead),
-  ];
-  for (const { task, phase, isBad, chose, used, before } of state.execs) {
-    numbers.push(task, phases.indexOf(phase) * 2 + (isBad ? 1 : 0));
-    numbers.push(...listed(chose), ...listed(used), ...listed(before));
-  }
-  return String.fromCharCode(...numbers);
+  const { end, hasFailed, isForced, doomed, dead } = state;
+  const flags = (end === undefined ? 0 : end === "SUCCESS" ? 1 : 2) + (hasFailed ? 4 : 0) + (isForced ? 8 : 0);
+  let key = String.fromCharCode(flags) + textOf(doomed) + textOf(dead);
+  for (const exec of state.execs) key += keyOfExec(exec);
+  return key;
+}
+
+/** Executions are passed on from state to state. */
+const known = new WeakMap<Exec, string>();
+
+function keyOfExec(exec: Exec): string {
+  const found = known.get(exec);
+  if (found !== undefined) return found;
+  const { task, phase, isBad, chose, used, before } = exec;
+  const head = String.fromCharCode(task, phases.indexOf(phase) * 2 + (isBad ? 1 : 0));
+  const key = head + textOf(chose) + textOf(used) + textOf(before);
+  known.set(exec, key);
+  return key;
 }
 
 const phases: readonly Exec["phase"][] = ["running", "waiting", "stuck", "success", "error"];
 
-function listed(numbers: readonly number[]): number[] {
-  return [numbers.length, ...numbers];
+function textOf(numbers: readonly number[]): string {
+  return String.fromCharCode(numbers.length, ...numbers);
 }

@@ -13,18 +13,19 @@ export function tidy(board: Board): State {
   const doomed = new Set<number>();
   const dead = new Set<number>();
   for (const join of reachable) {
-    if (board.dead.has(join)) dead.add(join);
+    if (board.dead.includes(join)) dead.add(join);
     else settleFate(board, join, reachable, doomed, dead);
   }
-  const open = [...reachable].filter((join) => !doomed.has(join) && !dead.has(join));
+  const open = new Set([...reachable].filter((join) => !doomed.has(join) && !dead.has(join)));
   let { hasFailed } = board;
   for (const [id, { task, isBad }] of board.execs.entries()) {
+    if (!isBad) continue;
     const mayRunAgain = reachable.has(task) && !dead.has(task) && board.latest(task) === id;
-    if (isBad && !mayRunAgain) hasFailed = true;
+    if (!mayRunAgain) hasFailed = true;
   }
   const kept = keptOf(board, open, reachable, dead);
   return {
-    execs: renumber(board, kept, new Set(open), hasFailed),
+    execs: renumber(board, kept, open, hasFailed),
     hasFailed,
     doomed: [...doomed].toSorted((a, b) => a - b),
     dead: [...dead].toSorted((a, b) => a - b),
@@ -35,10 +36,10 @@ export function tidy(board: Board): State {
 
 /** The joins that may still be led to, or wait or run. */
 function reachableJoins({ terrain, execs }: Board): Set<number> {
-  const active = execs.filter((exec) => !isOver(exec) && exec.phase !== "stuck").map(({ task }) => task);
   const joins = new Set<number>();
-  for (const [join, isJoin] of terrain.isJoin.entries()) {
-    if (isJoin && active.some((task) => task === join || terrain.canTake(task, join))) joins.add(join);
+  for (const { task, phase } of execs) {
+    if (phase !== "running" && phase !== "waiting") continue;
+    for (const join of terrain.joinsFrom[task] ?? []) joins.add(join);
   }
   return joins;
 }
@@ -54,7 +55,7 @@ function settleFate(
   const id = board.latest(join);
   const exec = id < 0 ? undefined : board.at(id);
   if (board.terrain.isInLoop(join) || (exec !== undefined && exec.phase !== "error")) return;
-  if (!board.doomed.has(join) && new Joins(board).verdictOf(exec ?? { task: join, before: [] }) !== "lost") return;
+  if (!board.doomed.includes(join) && new Joins(board).verdictOf(exec ?? { task: join, before: [] }) !== "lost") return;
   const isWatched = (board.terrain.feeds[join] ?? []).some((other) => reachable.has(other));
   const isMute = board.hasFailed && board.terrain.node(join).onError.length === 0 && !isWatched;
   (exec !== undefined || isMute ? dead : doomed).add(join);
@@ -63,7 +64,7 @@ function settleFate(
 /** Places of the executions that somebody still asks for. */
 function keptOf(
   board: Board,
-  open: readonly number[],
+  open: ReadonlySet<number>,
   reachable: ReadonlySet<number>,
   dead: ReadonlySet<number>,
 ): number[] {
@@ -76,11 +77,15 @@ function keptOf(
       kept.push(id);
       continue;
     }
-    const fed = (board.terrain.feeds[task] ?? []).filter((join) => open.includes(join));
+    const fed = (board.terrain.feeds[task] ?? []).filter((join) => open.has(join));
+    if (isLatest) {
+      if (fed.length > 0) kept.push(id);
+      continue;
+    }
     const known = fed.map((join) => standingOf(board, id, join));
-    if (known.every((standing) => standing === "past") && !(isLatest && fed.length > 0)) continue;
+    if (known.every((standing) => standing === "past")) continue;
     const key = `${task} ${known.join(" ")}`;
-    if (!isLatest && (seen.has(key) || isLikeLatest(board, id, fed))) continue;
+    if (seen.has(key) || isLikeLatest(board, id, fed)) continue;
     seen.add(key);
     kept.push(id);
   }
@@ -104,19 +109,30 @@ function isLikeLatest(board: Board, id: number, fed: readonly number[]): boolean
 
 /** In an order that does not tell which of different tasks came first. */
 function renumber(board: Board, kept: readonly number[], open: ReadonlySet<number>, hasFailed: boolean): Exec[] {
+  const order = ordered(board, kept);
+  const places = new Map(order.map((id, place) => [id, place] as const));
+  const placed = (ids: readonly number[]): readonly number[] =>
+    ids.length === 0 ? ids : ids.flatMap((id) => places.get(id) ?? []).toSorted((a, b) => a - b);
+  return order.map((id): Exec => {
+    const exec = board.at(id);
+    const { used, before } = exec;
+    const isBad = exec.isBad && !hasFailed;
+    const chose = isOver(exec) ? exec.chose.filter((join) => open.has(join)) : [];
+    const isSame = isBad === exec.isBad && chose.length === exec.chose.length;
+    // Most stay the same, and what is known of the object then stays known.
+    if (isSame && used.length === 0 && before.length === 0) return exec;
+    return { ...exec, isBad, chose, used: placed(used), before: placed(before) };
+  });
+}
+
+function ordered(board: Board, kept: readonly number[]): number[] {
+  const byTask = kept.toSorted((a, b) => board.at(a).task - board.at(b).task);
+  if (byTask.every((id, place) => board.execs[byTask[place + 1] ?? -1]?.task !== board.at(id).task)) return byTask;
   const isFirst = (id: number): number => (isOver(board.at(id)) && board.latest(board.at(id).task) !== id ? 0 : 1);
   const sortKey = (id: number): string => JSON.stringify(board.at(id).chose);
-  const order = kept.toSorted((a, b) => {
+  return kept.toSorted((a, b) => {
     const difference = board.at(a).task - board.at(b).task || isFirst(a) - isFirst(b);
     if (difference !== 0) return difference;
     return isFirst(a) === 0 && sortKey(a) !== sortKey(b) ? (sortKey(a) < sortKey(b) ? -1 : 1) : a - b;
-  });
-  const places = new Map(order.map((id, place) => [id, place] as const));
-  const placed = (ids: readonly number[]): number[] =>
-    ids.flatMap((id) => places.get(id) ?? []).toSorted((a, b) => a - b);
-  return order.map((id): Exec => {
-    const exec = board.at(id);
-    const chose = isOver(exec) ? exec.chose.filter((join) => open.has(join)) : [];
-    return { ...exec, isBad: exec.isBad && !hasFailed, chose, used: placed(exec.used), before: placed(exec.before) };
   });
 }
