@@ -16,7 +16,7 @@ export type {
   RevisionStamp,
   RevisionSummary,
 } from "./definitions.ts";
-export { migrate, openStore } from "./open.ts";
-export type { NodeRecord, Store, Wake } from "./port.ts";
+export { lookInto, migrate, openStore } from "./open.ts";
+export type { ExecutionBundle, NodeRecord, SchemaStatus, Store, StoreView, Wake } from "./port.ts";
 export { DatabaseInUse, DatabaseUnusable, Duplicate, MarkerNotFound, SchemaMismatch } from "./problems.ts";
 export type { Filter, FilterOperator, Reader, Sort, Visibility } from "./query.ts";

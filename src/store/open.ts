@@ -1,5 +1,5 @@
-import { openSqlite, sqliteStatus, upgradeSqlite, type Synchronous } from "./dialects/sqlite.ts";
-import type { SchemaStatus, Store } from "./port.ts";
+import { lookIntoSqlite, openSqlite, sqliteStatus, upgradeSqlite, type Synchronous } from "./dialects/sqlite.ts";
+import type { SchemaStatus, Store, StoreView } from "./port.ts";
 import { DatabaseUnusable } from "./problems.ts";
 
 export interface StoreOptions {
@@ -32,6 +32,18 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     case "postgres":
       return (await postgres()).openPostgres(address.url, maxConnections, upgrade);
   }
+}
+
+/**
+ * Opens a database to look at it, beside the services that work with it.
+ *
+ * @param url as for {@link openStore}
+ * @throws DatabaseUnusable when it is not there, cannot be reached or is no database of ours
+ * @throws SchemaMismatch when its schema is newer
+ */
+export async function lookInto(url: string): Promise<StoreView> {
+  const address = addressOf(url);
+  return address.dialect === "sqlite" ? lookIntoSqlite(address.path) : (await postgres()).lookIntoPostgres(address.url);
 }
 
 /** Looks after the schema of a database that no store is open on (PostgreSQL: nor need be closed). */

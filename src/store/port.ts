@@ -206,3 +206,22 @@ export interface Store extends DefinitionStore, AccessStore {
   /** Waits for what is under way and lets go of the database. May be called twice. */
   close(): Promise<void>;
 }
+
+/** What can be read of a database beside the services that work with it. Nothing is changed, and nothing is held. */
+export type StoreView = Pick<
+  Store,
+  | "dialect"
+  | "executions"
+  | "loadExecution"
+  | "stuckExecutions"
+  | "orphanedActions"
+  | "dueTimers"
+  | "cronTriggers"
+  | "census"
+  | "nodes"
+  | "maintenance"
+  | "close"
+> & {
+  /** @throws SchemaMismatch when the schema is newer than this version */
+  schema(): Promise<SchemaStatus>;
+};

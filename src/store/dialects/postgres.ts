@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect, sql } from "kysely";
 import { Pool, types, type ClientBase, type PoolConfig } from "pg";
 import { requireSchema, schemaStatus, upgradeSchema } from "../migrations/migrate.ts";
 import { postgresTypes } from "../migrations/types.ts";
-import type { SchemaStatus, Store } from "../port.ts";
+import type { SchemaStatus, Store, StoreView } from "../port.ts";
 import { DatabaseUnusable, SchemaMismatch } from "../problems.ts";
 import type { Tables } from "../rows/database.ts";
 import { foldCommit } from "../sql/fold.ts";
@@ -75,6 +75,25 @@ export async function openPostgres(url: string, maxConnections: number, upgrade:
       await cold.query("select 1");
     },
     close: () => (closing ??= close()),
+  };
+}
+
+/** Opens it to look; no statement can change anything. @throws DatabaseUnusable, SchemaMismatch */
+export async function lookIntoPostgres(url: string): Promise<StoreView> {
+  const pool = poolOf(url, 2, "set jit = off; set default_transaction_read_only = on");
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await schemaStatus(db, postgresTypes);
+  } catch (error) {
+    await pool.end();
+    throw unusable(url, error);
+  }
+  return {
+    ...sqlStore(db, flavour),
+    dialect: "postgres",
+    schema: () => schemaStatus(db, postgresTypes),
+    loadExecution: (id) => loadExecution(pool, id),
+    close: () => pool.end(),
   };
 }
 

@@ -23,14 +23,15 @@ export class SqliteFile {
    * Opens the file, or makes it; changes nothing in it.
    *
    * @param path or `:memory:`
+   * @param isLooking only reads, beside whoever holds the database; then it must be there
    * @throws DatabaseInUse, DatabaseUnusable
    */
-  constructor(path: string) {
+  constructor(path: string, isLooking = false) {
     let lock: DatabaseLock | undefined;
     let database: DatabaseSync | undefined;
     try {
-      database = new DatabaseSync(path, { timeout: 5000 });
-      if (path !== inMemory) lock = lockDatabase(realpathSync(path));
+      database = new DatabaseSync(path, { timeout: 5000, readOnly: isLooking });
+      if (path !== inMemory && !isLooking) lock = lockDatabase(realpathSync(path));
       database.exec("pragma case_sensitive_like = on; pragma temp_store = memory; pragma cache_size = -32768;");
       database.function("same_json", { deterministic: true }, sameJson);
       refuseOthers(database, path);

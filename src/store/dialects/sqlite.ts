@@ -1,7 +1,7 @@
 import { Kysely, sql } from "kysely";
 import { requireSchema, schemaStatus, upgradeSchema } from "../migrations/migrate.ts";
 import { sqliteTypes } from "../migrations/types.ts";
-import type { SchemaStatus, Store } from "../port.ts";
+import type { SchemaStatus, Store, StoreView } from "../port.ts";
 import type { Tables } from "../rows/database.ts";
 import { foldCommit } from "../sql/fold.ts";
 import type { Flavour } from "../sql/flavour.ts";
@@ -59,6 +59,19 @@ export async function openSqlite(path: string, synchronous: Synchronous, upgrade
     onWake: () => () => {},
     ping: () => file.read(() => void one.get()),
     close: () => (closing ??= file.close()),
+  };
+}
+
+/** Opens it to look, beside a service that works with it. @throws DatabaseUnusable, SchemaMismatch */
+export async function lookIntoSqlite(path: string): Promise<StoreView> {
+  const file = new SqliteFile(path, true);
+  const db = kyselyUpon(file);
+  return {
+    ...sqlStore(db, flavour),
+    dialect: "sqlite",
+    schema: () => schemaStatus(db, sqliteTypes),
+    loadExecution: (id) => file.read(() => prepareLoad(file.database)(id)),
+    close: () => file.close(),
   };
 }
 
