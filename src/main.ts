@@ -6,6 +6,7 @@ import { actionRegistry } from "./actions/index.ts";
 import { runCli, ServiceProblem, type CliHost } from "./cli/index.ts";
 import { readSettings, settingInfos, type Settings } from "./config.ts";
 import { createService, SettingsError } from "./index.ts";
+import { examineDatabase } from "./operations/index.ts";
 import { DatabaseInUse, DatabaseUnusable, migrate, SchemaMismatch } from "./store/index.ts";
 
 /**
@@ -53,6 +54,10 @@ function hostOf(): CliHost {
     database: {
       status: (options) => explained(async () => migrate.status((await settingsOf(options)).database)),
       upgrade: (options) => explained(async () => migrate.upgrade((await settingsOf(options)).database)),
+      examine: (options, examination) =>
+        explained(async () =>
+          examineDatabase((await settingsOf(options)).database, { ...examination, now: Date.now() }),
+        ),
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Transport } from "../client/index.ts";
+import type { JsonMap } from "../core/base/index.ts";
 import type { SystemAction } from "../core/rehearse/index.ts";
 
 /** Settings given on the command line, by name; what is not given comes from the environment, the file or the default. */
@@ -26,6 +27,12 @@ export interface CliHost {
   readonly database: {
     status(settings: GivenSettings): Promise<SchemaReport>;
     upgrade(settings: GivenSettings): Promise<readonly string[]>;
+    /**
+     * Looks for what does not move.
+     *
+     * @returns undefined when there is no such execution
+     */
+    examine(settings: GivenSettings, examination: Examination): Promise<Examined | undefined>;
   };
   /** The actions that a service knows, as far as a rehearsal needs to know them. */
   readonly actions: readonly SystemAction[];
@@ -59,6 +66,23 @@ export interface SchemaReport {
   readonly current: string | null;
   readonly latest: string;
   readonly pending: readonly string[];
+}
+
+/** What the doctor is to look at. */
+export interface Examination {
+  /** Only this execution is explained; else the oldest ones that are not finished. */
+  readonly executionId?: string;
+  /** Most executions that are explained. */
+  readonly limit: number;
+  /** How long something may wait before it is a problem, in milliseconds. */
+  readonly patienceMs: number;
+}
+
+/** What the doctor says, for people and for programs. */
+export interface Examined {
+  readonly isHealthy: boolean;
+  readonly text: string;
+  readonly document: JsonMap;
 }
 
 /** A service or its database failed to start, in one line for a person. */

@@ -1,5 +1,6 @@
-import { Option, type Command } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import { databaseStatus, databaseUpgrade } from "./database.ts";
+import { doctorCommand, type DoctorOptions } from "./doctor.ts";
 import { examples } from "./help/examples.ts";
 import type { CliHost, GivenSettings } from "./host.ts";
 import { documentOption } from "./offline/commands.ts";
@@ -24,6 +25,25 @@ export function addService(program: Command, host: CliHost, done: (code: number)
   ]);
   upgrade.action(async (options: GivenSettings) => done(await databaseUpgrade(host, options)));
   examples(upgrade, "ostro db upgrade --database sqlite:ostro.db");
+  addDoctor(program, host, done);
+}
+
+function addDoctor(program: Command, host: CliHost, done: (code: number) => void): void {
+  const doctor = program
+    .command("doctor")
+    .description("look for anything that does not move, and say what each execution waits for");
+  withSettings(doctor, host, ["database"])
+    .option("-e, --execution <id>", "explain this execution only")
+    .option("-n, --limit <number>", "explain at most so many of those that are not finished", wholeNumber, 20)
+    .option("--patience <seconds>", "how long something may wait before it is a problem", wholeNumber, 60)
+    .addOption(documentOption())
+    .action(async (options: DoctorOptions) => done(await doctorCommand(host, options)));
+  examples(doctor, "ostro doctor --database sqlite:ostro.db", "ostro doctor --database sqlite:ostro.db --output json");
+}
+
+function wholeNumber(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
+  return Number(value);
 }
 
 /** Every setting of the service is an option of the command. */

@@ -4,7 +4,5 @@
  *
  * It only looks: it changes nothing, repairs nothing, and does not know who asks through which door.
  */
+export { examineDatabase } from "./doctor/database.ts";
 export { Metrics } from "./metrics/metrics.ts";
-export { examine } from "./doctor/doctor.ts";
-export type { Examination } from "./doctor/doctor.ts";
-export type { DoctorReport, Finding, Reason, WaitingExecution } from "./doctor/report.ts";

@@ -4,6 +4,7 @@ import { actionRegistry } from "../../src/actions/index.ts";
 import type { CliHost } from "../../src/cli/index.ts";
 import { readSettings, settingInfos } from "../../src/config.ts";
 import { createService } from "../../src/index.ts";
+import { examineDatabase } from "../../src/operations/index.ts";
 import { migrate } from "../../src/store/index.ts";
 import { runCli } from "../../src/cli/index.ts";
 
@@ -72,6 +73,8 @@ export async function ostro(
     database: {
       status: (options) => migrate.status(readSettings({ options: inFolder(options) }).database),
       upgrade: (options) => migrate.upgrade(readSettings({ options: inFolder(options) }).database),
+      examine: (options, examination) =>
+        examineDatabase(readSettings({ options: inFolder(options) }).database, { ...examination, now: Date.now() }),
     },
   };
   const exitCode = await runCli(argv, host);

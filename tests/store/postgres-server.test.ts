@@ -1,6 +1,14 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { DatabaseUnusable, migrate, openStore, SchemaMismatch, type Store, type Wake } from "../../src/store/index.ts";
+import {
+  DatabaseUnusable,
+  lookInto,
+  migrate,
+  openStore,
+  SchemaMismatch,
+  type Store,
+  type Wake,
+} from "../../src/store/index.ts";
 import { action, execution, task } from "../contract/store/records.ts";
 import { startPostgres, type PostgresServer } from "../postgres-server.ts";
 
@@ -12,6 +20,21 @@ describe("a store on a server", () => {
   });
 
   afterAll(() => server.stop());
+
+  it("can be looked into, where nothing can be changed", async () => {
+    const url = await server.createDatabase();
+    const store = await openStore(url);
+    const run = execution();
+    await store.commit([{ executionId: run.id, expectedVersion: null, created: [run] }]);
+    const view = await lookInto(url);
+    expect((await view.loadExecution(run.id))?.execution).toEqual(run);
+    expect(await view.stuckExecutions(10)).toEqual([run.id]);
+    expect((await view.schema()).pending).toEqual([]);
+    const { holdLease } = view as unknown as Store;
+    await expect(holdLease("n", 1000)).rejects.toThrow("read-only transaction");
+    await Promise.all([view.close(), store.close()]);
+    await expect(lookInto("postgres://nobody@127.0.0.1:1/none")).rejects.toThrow(DatabaseUnusable);
+  });
 
   it("is shared by nodes that start together", async () => {
     const url = await server.createDatabase();
