@@ -10,7 +10,7 @@ export { idSource } from "./ids.ts";
 export { Maintenance } from "./maintenance.ts";
 export { outsideExpressions } from "./outside-expressions.ts";
 export type { OutsideExpressions } from "./outside-expressions.ts";
-export { Busy, NotFound, QuotaReached, Refused } from "./problems.ts";
+export { Busy, MigrationRefused, NotFound, QuotaReached, Refused } from "./problems.ts";
 export { Runtime } from "./runtime.ts";
 export type { CommitListener, RuntimeOptions } from "./runtime.ts";
 export type { RuntimeObserver, RuntimeStatistics } from "./statistics.ts";

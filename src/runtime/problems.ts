@@ -1,3 +1,5 @@
+import type { JsonMap } from "../core/base/index.ts";
+
 /** What was asked of an execution cannot be done in its present state; nothing changed. The text is Mistral's. */
 export class Refused extends Error {
   /** Set where inheritance is the reason (design, section 9). */
@@ -21,6 +23,21 @@ export class QuotaReached extends Refused {
   constructor(message: string) {
     super(message);
     this.name = "QuotaReached";
+  }
+}
+
+/** An execution was not moved to another specification; nothing changed (design of inheritance, section 12). */
+export class MigrationRefused extends Error {
+  /** `INH-051`: something speaks against it. `INH-052`: it is not paused. */
+  readonly code: "INH-051" | "INH-052";
+  /** What was found, task by task, as JSON. */
+  readonly verdict: JsonMap | undefined;
+
+  constructor(code: "INH-051" | "INH-052", message: string, verdict?: JsonMap) {
+    super(message);
+    this.name = "MigrationRefused";
+    this.code = code;
+    this.verdict = verdict;
   }
 }
 

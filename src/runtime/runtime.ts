@@ -22,6 +22,7 @@ import { Lanes } from "./lanes/lanes.ts";
 import { Busy, NotFound } from "./problems.ts";
 import { findStrays } from "./actions/strays.ts";
 import { Membership } from "./membership.ts";
+import { migrateExecution, type MigrationRequest } from "./migration.ts";
 import { beginExecution, checkStart, type Admission, type StartRequest } from "./start.ts";
 import { newTally, type RuntimeObserver, type RuntimeStatistics } from "./statistics.ts";
 import { Timers } from "./timers.ts";
@@ -233,6 +234,17 @@ export class Runtime {
    */
   tell(executionId: string, event: ExecutionEvent): Promise<boolean> {
     return this.#lanes.post(executionId, event, { isRequest: true });
+  }
+
+  /**
+   * Moves an execution to another revision of its workflow, or to a relative of it.
+   *
+   * @returns what was found, task by task, as JSON
+   * @throws MigrationRefused, NotFound, Refused, Busy
+   */
+  migrate(executionId: string, request: MigrationRequest): Promise<JsonMap> {
+    if (this.#isStopping) throw new Busy("The service is stopping", 5);
+    return migrateExecution(executionId, request, this.definitions, this.#lanes);
   }
 
   /** Changes the description of an execution. @throws NotFound */

@@ -3,6 +3,7 @@ import type {
   Decision,
   ExecutionRecord,
   MessageRecord,
+  MigrationRecord,
   NotificationEvent,
   NotificationRecord,
   TaskRecord,
@@ -42,6 +43,8 @@ export interface CommitSource {
   readonly decision: Decision;
   readonly messagesConsumed: readonly string[];
   readonly timersFired: readonly string[];
+  /** Set when the decision moves the execution to another specification. */
+  readonly migrated?: MigrationRecord | undefined;
 }
 
 /**
@@ -113,6 +116,7 @@ export function outcomeOf(
       messagesConsumed: source.messagesConsumed,
       dispatched,
       notifications,
+      ...(source.migrated === undefined ? {} : { migrated: source.migrated }),
     },
     children,
     messages,

@@ -101,7 +101,14 @@ export class Definitions {
   }
 
   /** What decisions need to know of a workflow's row. */
-  async definitionOf({ id, revision, name, namespace, isAbstract, abstractTasks }: Head): Promise<WorkflowDefinition> {
+  async definitionOf({
+    id,
+    revision,
+    name,
+    namespace,
+    isAbstract,
+    abstractTasks,
+  }: Omit<Head, "projectId">): Promise<WorkflowDefinition> {
     return { id, revision, name, namespace, spec: await this.specOf(id, revision), isAbstract, abstractTasks };
   }
 

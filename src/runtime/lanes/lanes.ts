@@ -1,14 +1,16 @@
 import { decide, LiveState, type Decided } from "../../core/engine/index.ts";
 import type { WorkflowSpec } from "../../core/language/index.ts";
-import type { ActionRecord, Change, ExecutionEvent, ExecutionRecord } from "../../core/model/index.ts";
+import type { ActionRecord, Change, ExecutionEvent, ExecutionRecord, MigrationRecord } from "../../core/model/index.ts";
 import type { Store } from "../../store/index.ts";
 import type { Clock } from "../clock.ts";
 import { outcomeOf, type Outcome, type Standing } from "./commit.ts";
 import type { Committer } from "./committer.ts";
 import type { Executor } from "../actions/executor.ts";
-import { newLane, type Entry, type Lane } from "./lane.ts";
+import { continuation, isStored, newLane, takeWaiting, type Entry, type Lane } from "./lane.ts";
+import { isThere, judgeMove, recordOf, type Move } from "./move.ts";
 import { NotFound, Refused } from "../problems.ts";
 import type { RuntimeStatistics } from "../statistics.ts";
+import { passesOn, settle } from "./settle.ts";
 import { withWorld, type Surroundings } from "./world.ts";
 
 export interface LanesOptions extends Surroundings {
@@ -72,6 +74,21 @@ export class Lanes {
       if (messageId !== undefined && lane.waiting.some((entry) => entry.messageId === messageId)) return resolve(false);
       if (mustLoad && lane.waiting.some((entry) => entry.mustLoad)) return resolve(false);
       lane.waiting.push({ event, changes, messageId, isRequest, mustLoad, resolve, reject });
+      this.#wake(lane);
+    });
+  }
+
+  /**
+   * Moves an execution to another specification, if nothing speaks against it; `move.answer` is told.
+   *
+   * @returns when the move is stored, or it is clear that there is none
+   * @throws NotFound, Refused, or the database's error
+   */
+  async move(executionId: string, move: Move): Promise<void> {
+    await new Promise<boolean>((resolve, reject) => {
+      const lane = this.#laneOf(executionId);
+      const request = { isRequest: true, mustLoad: true, messageId: undefined, event: undefined, changes: [] } as const;
+      lane.waiting.push({ ...request, move, resolve, reject });
       this.#wake(lane);
     });
   }
@@ -178,7 +195,7 @@ export class Lanes {
 
   async #run(lane: Lane): Promise<void> {
     while (this.#hasWork(lane)) {
-      const entries = lane.waiting.splice(0);
+      const entries = takeWaiting(lane);
       try {
         await this.#deal(lane, entries);
         lane.failures = 0;
@@ -210,12 +227,24 @@ export class Lanes {
     if (given.some(({ mustLoad }) => mustLoad)) lane.state = undefined;
     for (;;) {
       if (lane.state === undefined) entries = await this.#load(lane, entries);
+      // Messages that the loading found come first.
+      const [move] = entries.length > 1 ? entries.filter((entry) => entry.move !== undefined) : [];
+      if (move !== undefined) {
+        entries = entries.filter((entry) => entry !== move);
+        lane.waiting.unshift(move);
+      }
       const { state } = lane;
       if (state === undefined) throw new NotFound(`WorkflowExecution not found [id=${lane.executionId}]`);
       lane.spec ??= await this.#options.definitions.specOf(
         state.execution.workflowId,
         state.execution.workflowRevision,
       );
+      const [entry] = entries;
+      if (entry?.move !== undefined) {
+        if (await this.#move(lane, state, lane.spec, entry, entry.move)) return;
+        lane.state = undefined;
+        continue;
+      }
       const events = entries.flatMap(({ event }) => (event === undefined ? [] : [event]));
       const decided = await this.#decide(lane, state, lane.spec, events);
       const passedOn = await this.#store(lane, state, decided, entries, undefined);
@@ -228,11 +257,33 @@ export class Lanes {
     }
   }
 
+  /** @returns whether it is dealt with; false when the state that it was judged upon was stale */
+  async #move(lane: Lane, state: LiveState, spec: WorkflowSpec, entry: Entry, move: Move): Promise<boolean> {
+    const now = this.#options.clock.now();
+    if (state.execution.workflowId !== move.fromWorkflowId) {
+      entry.reject(new Refused(`Execution ${lane.executionId} runs another workflow by now; ask again`));
+      return true;
+    }
+    const migrated = await judgeMove(this.#options, now, state, spec, move);
+    const decided = migrated.type === "judged" && !move.isDryRun ? migrated.decided : undefined;
+    if (migrated.type === "judged" && decided !== undefined && !isThere(state, move.to)) {
+      const record = recordOf(state, move, migrated.verdict, this.#options.chance.newId(), now);
+      if ((await this.#store(lane, state, decided, [entry], undefined, record)) === undefined) return false;
+      lane.spec = move.to.spec;
+      if (decided.isUnfinished) lane.waiting.unshift(continuation());
+    }
+    move.answer(migrated);
+    entry.resolve(false);
+    return true;
+  }
+
   /** Loads the execution, with the stored messages that are not among the entries yet. */
   async #load(lane: Lane, entries: readonly Entry[]): Promise<readonly Entry[]> {
     const bundle = await this.#options.store.loadExecution(lane.executionId);
     if (bundle === undefined) return entries;
     lane.state = new LiveState(bundle);
+    // Another node may have moved it to another specification.
+    lane.spec = undefined;
     const known = new Set([...entries, ...lane.waiting].map(({ messageId }) => messageId));
     const consumed = new Set(bundle.messages.map(({ id }) => id));
     // A message that is no longer stored was dealt with in a commit whose answer got lost.
@@ -262,6 +313,7 @@ export class Lanes {
     decided: Decided,
     entries: readonly Entry[],
     created: ExecutionRecord | undefined,
+    migrated?: MigrationRecord,
   ): Promise<readonly Promise<unknown>[] | undefined> {
     const { chance, clock, committer, executor, nodeId } = this.#options;
     const moreChanges = entries.flatMap(({ changes }) => changes);
@@ -274,6 +326,7 @@ export class Lanes {
         expectedVersion: created === undefined ? state.execution.version : null,
         created,
         decision,
+        migrated,
         messagesConsumed: entries.flatMap(({ messageId }) => (messageId === undefined ? [] : [messageId])),
         timersFired: events.flatMap((event) => (event.type === "timerFired" ? [event.timerId] : [])),
       },
@@ -314,49 +367,5 @@ export class Lanes {
       if (passesOn(event)) passedOn.push(told);
     }
     return passedOn;
-  }
-}
-
-/** The database knows that it is to be done: it is a message, or goes on with what is decided. */
-function isStored({ event, changes, messageId }: Entry): boolean {
-  return messageId !== undefined || (event === undefined && changes.length === 0);
-}
-
-/** An entry that nobody waits for. */
-function continuation(): Entry {
-  const common = { isRequest: false, mustLoad: false, resolve: () => {}, reject: () => {} };
-  return { event: undefined, changes: [], messageId: undefined, ...common };
-}
-
-/** Whether the event is, or may follow from, a request that is meant for a whole tree of executions. */
-function passesOn(event: ExecutionEvent | undefined): boolean {
-  switch (event?.type) {
-    case "pauseRequested":
-    case "resumeRequested":
-    case "stopRequested":
-    case "rerunRequested":
-    case "skipRequested":
-    case "childMoved":
-    case "childRestarted":
-    case "childFinished":
-      return true;
-    default:
-      return false;
-  }
-}
-
-/** Who asks something of a tree is answered when all of it knows, as in Mistral, where it is one transaction. */
-function settle(
-  entries: readonly Entry[],
-  { refusals, changes, commands }: Decided,
-  passedOn: readonly Promise<unknown>[],
-): void {
-  const isRun = changes.some(({ type }) => type === "actionCreated");
-  const hasRun = isRun || commands.some(({ type }) => type === "startChild");
-  for (const entry of entries) {
-    const refusal = refusals.find(({ event }) => event === entry.event);
-    if (refusal !== undefined) entry.reject(new Refused(refusal.message));
-    else if (passedOn.length === 0 || !passesOn(entry.event)) entry.resolve(hasRun);
-    else void Promise.allSettled(passedOn).then(() => entry.resolve(hasRun));
   }
 }
