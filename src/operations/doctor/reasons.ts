@@ -56,12 +56,12 @@ function actionReasons({ actions }: ExecutionBundle, alive: ReadonlySet<string>,
 }
 
 function actionReason(
-  { dispatch, claimedBy, state, run, isSafeToRerun }: ActionRecord,
+  { dispatch, claimedBy, state, isSafeToRerun }: ActionRecord,
   alive: ReadonlySet<string>,
 ): readonly [Reason["kind"], string] {
   switch (dispatch) {
     case "queued":
-      return ["queue", `waits for a free place${run.target === null ? "" : ` at a node that serves '${run.target}'`}`];
+      return ["queue", "waits for a free place"];
     case "offered":
       return ["worker", "waits for a worker that fetches it"];
     case "claimed": {
