@@ -26,6 +26,8 @@ export {
   getEnvironment,
   updateEnvironment,
 } from "./environments/environments.ts";
+export { Judge } from "./hierarchy/behaviour/judge.ts";
+export type { JudgeLimits } from "./hierarchy/behaviour/judge.ts";
 export type { ActionManual, HierarchyLimits, Library } from "./library.ts";
 export { Quotas } from "./quotas/quotas.ts";
 export type { QuotaChange, QuotaLimits } from "./quotas/quotas.ts";
@@ -35,6 +37,7 @@ export { argumentsSignature, interfaceOf, workflowSignature } from "./signature.
 export { compareWorkflows, conformanceVerdict } from "./hierarchy/views/compare.ts";
 export { rebaseWorkflow } from "./hierarchy/rebase.ts";
 export { listAncestors, listDescendants } from "./hierarchy/views/relatives.ts";
+export { getSuccessor } from "./hierarchy/views/successor.ts";
 export type { Relative } from "./hierarchy/views/relatives.ts";
 export { getRevision, listRevisions, viewFlattened } from "./hierarchy/views/view.ts";
 export { problemShown } from "./hierarchy/refusal.ts";

@@ -1,5 +1,7 @@
 import type { Json } from "../core/base/index.ts";
 import type { Store } from "../store/index.ts";
+import type { Answers } from "./hierarchy/behaviour/answers.ts";
+import type { Judge } from "./hierarchy/behaviour/judge.ts";
 import type { Quotas } from "./quotas/quotas.ts";
 
 /** One argument of a system action. `default` counts only where the argument is not required. */
@@ -43,4 +45,8 @@ export interface Library {
   readonly limits: HierarchyLimits;
   /** What projects may have; as much as they like when left out. */
   readonly quotas?: Quotas;
+  /** Compares the behaviour of workflows; done at once, and in the way of all else, when left out. */
+  readonly judge?: Judge;
+  /** The comparisons of the work at hand. */
+  readonly answers?: Answers;
 }

@@ -1,11 +1,10 @@
 import type { Command } from "commander";
-import { isList, isMap, type Json, type JsonMap } from "../../core/base/index.ts";
 import type { CliHost } from "../host.ts";
 import { connect } from "../resources/remote.ts";
-import { textOf } from "../run/execution-tree.ts";
 import { drawDiff } from "./drawing/draw-diff.ts";
+import { drawVerdict } from "./drawing/draw-verdict.ts";
 import { revisionNumber } from "./flattened.ts";
-import { named, numberText, pathOf, showLines, type NamedOptions } from "./named.ts";
+import { named, pathOf, showLines, type NamedOptions } from "./named.ts";
 
 interface AgainstOptions extends NamedOptions {
   readonly against: string;
@@ -44,20 +43,4 @@ export function conformance(command: Command, host: CliHost): void {
 
 function against(command: Command): Command {
   return named(command).option("--against <workflow>", "name or id of the other one", "parent");
-}
-
-function drawVerdict({ against: other, level, tier, assumptions, refuted, undecided }: JsonMap): string[] {
-  const witnesses = refuted !== undefined && isMap(refuted) ? Object.entries(refuted) : [];
-  return [
-    `against    ${textOf(other)}`,
-    `level      ${textOf(level)} (tier ${numberText(tier)})`,
-    ...line("assuming ", assumptions),
-    ...witnesses.map(([name, witness]) => `refuted    ${name}: ${textOf(witness)}`),
-    ...line("undecided", undecided),
-  ];
-}
-
-function line(head: string, value: Json | undefined): string[] {
-  const words = value !== undefined && isList(value) ? value.map(textOf) : [];
-  return words.length === 0 ? [] : [`${head}  ${words.join(", ")}`];
 }

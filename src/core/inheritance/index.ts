@@ -8,8 +8,9 @@
 export { breachesOf } from "./check/contract.ts";
 export type { Breach } from "./check/contract.ts";
 export type { ParentReference } from "./check/extends.ts";
-export { compareBehaviour } from "./conformance/behaviour/compare.ts";
+export { compareBehaviour, comparisonOf } from "./conformance/behaviour/compare.ts";
 export type { Compare as CompareBehaviour } from "./conformance/behaviour/compare.ts";
+export { relations } from "./conformance/behaviour/comparison.ts";
 export type { Answer as BehaviourAnswer, Relation as BehaviourRelation } from "./conformance/behaviour/comparison.ts";
 export type { Trace as BehaviourTrace } from "./conformance/behaviour/witness.ts";
 export type { Budget as BehaviourBudget } from "./conformance/behaviour/space/explore.ts";

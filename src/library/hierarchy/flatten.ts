@@ -17,7 +17,7 @@ import type { Library } from "../library.ts";
 import { isSameForm } from "../workflows/record.ts";
 import { abstractCalls } from "./abstract-calls.ts";
 import { arrowsOf, demandIn } from "./parents/arrows.ts";
-import { comparerFor, comparerOf } from "./behaviour.ts";
+import { comparerFor, comparerOf } from "./behaviour/asked.ts";
 import { findParent, type FoundParent, type Seeker } from "./parents/parents.ts";
 import { standingOf } from "./parents/standing.ts";
 import { ownerOf, type FlattenPlace, type FlatTarget, type Target } from "./target.ts";

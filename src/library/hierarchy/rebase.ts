@@ -31,14 +31,14 @@ export async function rebaseWorkflow(
   caller: Caller,
   rebase: Rebase,
 ): Promise<{ readonly row: WorkflowRecord } | { readonly report: JsonMap }> {
-  const written = await inDryRun(() =>
+  const written = await inDryRun(library, (asked) =>
     library.store.transaction(async (definitions) => {
       await definitions.workflows.lockHierarchy();
       const { identifier, namespace } = rebase;
       const row = await findWorkflow(definitions, caller, identifier, namespace);
       if (row === undefined) throw missingWorkflow(identifier, namespace);
       checkOwner("WorkflowDefinition", row, caller);
-      return moveTo(library, definitions, caller, row, rebase);
+      return moveTo(asked, definitions, caller, row, rebase);
     }),
   );
   if ("row" in written) library.changed();

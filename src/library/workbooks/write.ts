@@ -89,14 +89,14 @@ async function writeWorkbook(
   const scope = scopeOf(write.scope);
   const { source, actions } = readAll(write.text);
   const place = { namespace: write.namespace, scope, caller, workbookName: source.name, now: library.now() };
-  const written = await inDryRun(() =>
+  const written = await inDryRun(library, (asked) =>
     writeWithin(library, caller, async (definitions) => {
       await definitions.workflows.lockHierarchy();
       const sources = await rowsFor(definitions, source, write.namespace, caller);
       const options = optionsOf(library, write);
       // The workflows come first: what is wrong with them is told before anything else, and a dry run ends there.
       const members = shortNames(source, actions);
-      const { warnings } = await storeDocument(library, definitions, sources, place, options, members);
+      const { warnings } = await storeDocument(asked, definitions, sources, place, options, members);
       const workbook = await writeRow(definitions, source, place);
       for (const action of actions) await putAction(library, definitions, action, place);
       return { workbook, warnings };

@@ -22,11 +22,11 @@ export async function createWorkflows(library: Library, caller: Caller, write: T
   checkNames(workflows);
   const place = { namespace: write.namespace, scope, caller, workbookName: null, now: library.now() };
   const sources = workflows.map((source) => ({ source, row: undefined }));
-  const written = await inDryRun(() =>
+  const written = await inDryRun(library, (asked) =>
     writeWithin(library, caller, async (definitions) => {
       // A new workflow without parents touches nobody else.
       if (workflows.some(({ body }) => readReferences(body).length > 0)) await definitions.workflows.lockHierarchy();
-      return storeDocument(library, definitions, sources, place, optionsOf(library, write));
+      return storeDocument(asked, definitions, sources, place, optionsOf(library, write));
     }),
   );
   if ("rows" in written) library.changed();

@@ -4,6 +4,7 @@ import type { DefinitionSource } from "../../core/language/index.ts";
 import type { WorkflowRecord } from "../../core/model/index.ts";
 import { Duplicate, type DefinitionStore } from "../../store/index.ts";
 import { checkOwner } from "../access.ts";
+import { settle, withAnswers } from "../hierarchy/behaviour/asked.ts";
 import { demandIn } from "../hierarchy/parents/arrows.ts";
 import { flattenTargets } from "../hierarchy/flatten.ts";
 import type { FlatTarget, FlattenPlace, Target } from "../hierarchy/target.ts";
@@ -80,6 +81,7 @@ export async function storeDocument(
   const finder: typeof findParent =
     parentOf === undefined ? findParent : (_definitions, _seeker, reference) => parentOf(reference);
   const { document, flat } = await flattenTargets(library, definitions, targets, where, finder);
+  settle(library);
   refuseDocument(document.problems);
   for (const { refusal } of sources) if (refusal !== undefined) throw refusal;
   const rows: WorkflowRecord[] = [];
@@ -94,6 +96,7 @@ export async function storeDocument(
   await checkDescendants(definitions, flat, library.limits.maxDescendants);
   const inDocument = new Set(targets.map(({ id }) => id));
   const impact = await updateFollowers(library, definitions, changed, inDocument, place.now);
+  settle(library);
   if (impact.broken.length > 0 && options.onBreak === "reject" && !options.isDryRun) {
     throw await refuseBroken(definitions, changed, impact);
   }
@@ -109,10 +112,18 @@ export async function storeDocument(
   };
 }
 
-/** What a dry run came to; anything else that `work` throws is thrown. */
-export async function inDryRun<Result>(work: () => Promise<Result>): Promise<Result | { readonly report: JsonMap }> {
+/**
+ * What a write or a dry run came to.
+ *
+ * @param work is given the library to work with
+ * @throws anything else that `work` throws
+ */
+export async function inDryRun<Result>(
+  library: Library,
+  work: (library: Library) => Promise<Result>,
+): Promise<Result | { readonly report: JsonMap }> {
   try {
-    return await work();
+    return await withAnswers(library, work);
   } catch (error) {
     if (error instanceof DryRun) return { report: error.report };
     throw error;

@@ -31,7 +31,7 @@ export async function updateWorkflows(library: Library, caller: Caller, update: 
     const message = `More than one workflows are not supported for update with identifier. [identifier: ${identifier}]`;
     throw new DefinitionRefused("invalid", message);
   }
-  const written = await inDryRun(() =>
+  const written = await inDryRun(library, (asked) =>
     writeWithin(library, caller, async (definitions) => {
       await definitions.workflows.lockHierarchy();
       const find = async (source: DefinitionSource): Promise<SourceFor> => {
@@ -44,7 +44,7 @@ export async function updateWorkflows(library: Library, caller: Caller, update: 
       // A workflow that is named by its id stays in its namespace.
       const namespace = sources[0]?.row?.namespace ?? update.namespace;
       const place = { namespace, scope, caller, workbookName: null, now: library.now() };
-      return storeDocument(library, definitions, sources, place, optionsOf(library, update));
+      return storeDocument(asked, definitions, sources, place, optionsOf(library, update));
     }),
   );
   if ("rows" in written) library.changed();

@@ -2,6 +2,7 @@ import { readWorkflows } from "../../core/language/index.ts";
 import { isMap, type JsonMap } from "../../core/base/index.ts";
 import type { Flattened, WorkflowProblem } from "../../core/inheritance/index.ts";
 import type { Caller } from "../../core/model/index.ts";
+import { settle, withAnswers } from "../hierarchy/behaviour/asked.ts";
 import { flattenTargets } from "../hierarchy/flatten.ts";
 import { findParent } from "../hierarchy/parents/parents.ts";
 import { refuseDocument } from "../hierarchy/refusal.ts";
@@ -62,7 +63,11 @@ export async function checkTargets(
   { isToResolve = true }: TextCheck,
 ): Promise<Omit<Extract<Verdict, { valid: true }>, "valid">> {
   const parentOf = isToResolve ? findParent : async () => "missing" as const;
-  const { document, flat } = await flattenTargets(library, library.store, targets, place, parentOf);
+  const { document, flat } = await withAnswers(library, async (asked) => {
+    const flattened = await flattenTargets(asked, library.store, targets, place, parentOf);
+    settle(asked);
+    return flattened;
+  });
   refuseDocument(document.problems.filter(({ code }) => isToResolve || code !== "INH-001"));
   return {
     warnings: document.problems.filter(({ severity }) => severity === "warning"),

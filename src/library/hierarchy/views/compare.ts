@@ -10,7 +10,7 @@ import {
 import type { Caller } from "../../../core/model/index.ts";
 import type { Library } from "../../library.ts";
 import { DefinitionRefused } from "../../refused.ts";
-import { comparerOf } from "../behaviour.ts";
+import { comparerOf, settle, withAnswers } from "../behaviour/asked.ts";
 import { verdictShown } from "../flatten.ts";
 import { parentOfEdge } from "../parents/parents.ts";
 import { flattenedOf } from "../parents/stored.ts";
@@ -53,7 +53,12 @@ export async function conformanceVerdict(
     throw new DefinitionRefused("invalid", `There is no level '${level}'; choose from ${levelNames.join(", ")}`);
   }
   const { workflow, other } = await bothOf(library, caller, comparison);
-  return verdictShown(conformanceOf(workflow, other, level, comparerOf(library)));
+  const verdict = await withAnswers(library, async (asked) => {
+    const found = conformanceOf(workflow, other, level, comparerOf(asked));
+    settle(asked);
+    return found;
+  });
+  return verdictShown(verdict);
 }
 
 async function bothOf(
