@@ -7,7 +7,7 @@ import { runCli, ServiceProblem, type CliHost } from "./cli/index.ts";
 import { readSettings, settingInfos, type Settings } from "./config.ts";
 import { createService, SettingsError } from "./index.ts";
 import { examineDatabase } from "./operations/index.ts";
-import { DatabaseInUse, DatabaseUnusable, migrate, SchemaMismatch } from "./store/index.ts";
+import { backUp, DatabaseInUse, DatabaseUnusable, migrate, restore, SchemaMismatch } from "./store/index.ts";
 
 /**
  * The key of the front door: gives the command line the process and the service.
@@ -54,6 +54,9 @@ function hostOf(): CliHost {
     database: {
       status: (options) => explained(async () => migrate.status((await settingsOf(options)).database)),
       upgrade: (options) => explained(async () => migrate.upgrade((await settingsOf(options)).database)),
+      backUp: (options, file) => explained(async () => backUp((await settingsOf(options)).database, file)),
+      restore: (options, file, isForced) =>
+        explained(async () => restore(file, (await settingsOf(options)).database, isForced)),
       examine: (options, examination) =>
         explained(async () =>
           examineDatabase((await settingsOf(options)).database, { ...examination, now: Date.now() }),

@@ -27,6 +27,10 @@ export interface CliHost {
   readonly database: {
     status(settings: GivenSettings): Promise<SchemaReport>;
     upgrade(settings: GivenSettings): Promise<readonly string[]>;
+    /** Copies it into a file, while services work with it. @throws ServiceProblem */
+    backUp(settings: GivenSettings, file: string): Promise<BackupReport>;
+    /** Puts a backup into it. @throws ServiceProblem */
+    restore(settings: GivenSettings, file: string, isForced: boolean): Promise<BackupReport>;
     /**
      * Looks for what does not move.
      *
@@ -66,6 +70,16 @@ export interface SchemaReport {
   readonly current: string | null;
   readonly latest: string;
   readonly pending: readonly string[];
+}
+
+/** What a backup holds. */
+export interface BackupReport {
+  readonly schema: string;
+  readonly tables: number;
+  readonly rows: number;
+  readonly executions: number;
+  readonly workflows: number;
+  readonly bytes: number;
 }
 
 /** What the doctor is to look at. */

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { databaseStatus, databaseUpgrade } from "./database.ts";
+import { databaseBackup, databaseRestore, databaseStatus, databaseUpgrade, type BackupOptions } from "./database.ts";
 import { doctorCommand, type DoctorOptions } from "./doctor.ts";
 import { examples } from "./help/examples.ts";
 import type { CliHost, GivenSettings } from "./host.ts";
@@ -11,7 +11,7 @@ export function addService(program: Command, host: CliHost, done: (code: number)
   const serve = program.command("serve").description("run the service until it is told to end");
   withSettings(serve, host).action(async (options: GivenSettings) => done(await serveCommand(host, options)));
   examples(serve, "ostro serve --port 8989 --database sqlite:ostro.db");
-  const database = program.command("db").description("look after the schema of the database");
+  const database = program.command("db").description("look after the database: its schema, backup and restore");
   const status = withSettings(database.command("status").description("show which step the schema is at"), host, [
     "database",
   ])
@@ -25,7 +25,28 @@ export function addService(program: Command, host: CliHost, done: (code: number)
   ]);
   upgrade.action(async (options: GivenSettings) => done(await databaseUpgrade(host, options)));
   examples(upgrade, "ostro db upgrade --database sqlite:ostro.db");
+  addBackup(database, host, done);
   addDoctor(program, host, done);
+}
+
+function addBackup(database: Command, host: CliHost, done: (code: number) => void): void {
+  const backup = database
+    .command("backup")
+    .description("copy the database into a file while services work with it")
+    .argument("<file>", "the new file; it can be restored into SQLite and PostgreSQL alike");
+  withSettings(backup, host, ["database"])
+    .addOption(documentOption())
+    .action(async (file: string, options: BackupOptions) => done(await databaseBackup(host, file, options)));
+  examples(backup, "ostro db backup ostro.backup --database sqlite:ostro.db");
+  const restore = database
+    .command("restore")
+    .description("put a backup into a database that no service works with")
+    .argument("<file>", "the backup");
+  withSettings(restore, host, ["database"])
+    .option("--force", "replace what the database holds")
+    .addOption(documentOption())
+    .action(async (file: string, options: BackupOptions) => done(await databaseRestore(host, file, options)));
+  examples(restore, "ostro db restore ostro.backup --database sqlite:restored.db");
 }
 
 function addDoctor(program: Command, host: CliHost, done: (code: number) => void): void {

@@ -1,3 +1,4 @@
+import type { BackupSummary } from "./backup/summary.ts";
 import { lookIntoSqlite, openSqlite, sqliteStatus, upgradeSqlite, type Synchronous } from "./dialects/sqlite.ts";
 import type { SchemaStatus, Store, StoreView } from "./port.ts";
 import { DatabaseUnusable } from "./problems.ts";
@@ -66,6 +67,35 @@ export const migrate = {
     return address.dialect === "sqlite" ? upgradeSqlite(address.path) : (await postgres()).upgradePostgres(address.url);
   },
 };
+
+/**
+ * Copies a database into a file, while services work with it.
+ *
+ * @param url as for {@link openStore}
+ * @param path the new file
+ * @throws DatabaseUnusable when either cannot be used, or the file is there already; SchemaMismatch
+ */
+export async function backUp(url: string, path: string): Promise<BackupSummary> {
+  const address = addressOf(url);
+  const { backUpPostgres, backUpSqlite } = await import("./backup/backup.ts");
+  return address.dialect === "sqlite" ? backUpSqlite(address.path, path) : backUpPostgres(address.url, path);
+}
+
+/**
+ * Puts a backup into a database, of whichever kind the backup was made from.
+ *
+ * @param path the backup
+ * @param url as for {@link openStore}; no service may work with it
+ * @param isForced replace what is there
+ * @throws DatabaseUnusable, DatabaseInUse, SchemaMismatch when the backup is of a newer version
+ */
+export async function restore(path: string, url: string, isForced: boolean): Promise<BackupSummary> {
+  const address = addressOf(url);
+  const { restorePostgres, restoreSqlite } = await import("./backup/restore.ts");
+  return address.dialect === "sqlite"
+    ? restoreSqlite(path, address.path, isForced)
+    : restorePostgres(path, address.url, isForced);
+}
 
 /** Loaded where it is needed, so that a service on SQLite starts the sooner. */
 function postgres() {

@@ -5,7 +5,7 @@ import type { CliHost } from "../../src/cli/index.ts";
 import { readSettings, settingInfos } from "../../src/config.ts";
 import { createService } from "../../src/index.ts";
 import { examineDatabase } from "../../src/operations/index.ts";
-import { migrate } from "../../src/store/index.ts";
+import { backUp, migrate, restore } from "../../src/store/index.ts";
 import { runCli } from "../../src/cli/index.ts";
 
 export interface Outcome {
@@ -73,6 +73,12 @@ export async function ostro(
     database: {
       status: (options) => migrate.status(readSettings({ options: inFolder(options) }).database),
       upgrade: (options) => migrate.upgrade(readSettings({ options: inFolder(options) }).database),
+      backUp: (options, file) =>
+        backUp(readSettings({ options: inFolder(options) }).database, resolve(around.folder ?? ".", file)),
+      restore: (options, file, isForced) => {
+        const { database } = readSettings({ options: inFolder(options) });
+        return restore(resolve(around.folder ?? ".", file), database, isForced);
+      },
       examine: (options, examination) =>
         examineDatabase(readSettings({ options: inFolder(options) }).database, { ...examination, now: Date.now() }),
     },

@@ -120,7 +120,7 @@ async function withPool<T>(url: string, work: (db: Kysely<Tables>) => Promise<T>
 }
 
 /** @param settings statements that each new connection begins with */
-function poolOf(url: string, max: number, settings = ""): Pool {
+export function poolOf(url: string, max: number, settings = ""): Pool {
   // The pool waits for the promise, though its type does not say so.
   const begin = (client: ClientBase): unknown => (settings === "" ? undefined : client.query(settings));
   const config: PoolConfig = {
@@ -142,8 +142,9 @@ function poolOf(url: string, max: number, settings = ""): Pool {
   return pool;
 }
 
-function unusable(url: string, error: unknown): Error {
-  if (error instanceof SchemaMismatch) return error;
+/** What went wrong with a server, in one of the room's own errors; no password is shown. */
+export function unusable(url: string, error: unknown): Error {
+  if (error instanceof SchemaMismatch || error instanceof DatabaseUnusable) return error;
   return new DatabaseUnusable(`Cannot use the database ${withoutPassword(url)}: ${reasonOf(error)}`, error);
 }
 

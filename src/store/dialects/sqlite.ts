@@ -96,6 +96,6 @@ async function withFile<T>(path: string, work: (db: Kysely<Tables>) => Promise<T
   }
 }
 
-function kyselyUpon(file: SqliteFile): Kysely<Tables> {
+export function kyselyUpon(file: SqliteFile): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new NodeSqliteDialect(file) });
 }

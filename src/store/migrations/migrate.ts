@@ -44,10 +44,11 @@ export async function schemaStatus<Schema>(db: Kysely<Schema>, types: ColumnType
 /**
  * Takes the steps that are missing, all or none.
  *
+ * @param last the last step to take; the newest when left out
  * @returns names of the steps taken
  * @throws SchemaMismatch when the schema is newer than this version
  */
-export async function upgradeSchema<Schema>(db: Kysely<Schema>, types: ColumnTypes): Promise<string[]> {
+export async function upgradeSchema<Schema>(db: Kysely<Schema>, types: ColumnTypes, last?: string): Promise<string[]> {
   if ((await schemaStatus(db, types)).pending.length === 0) return [];
   const migrator = new Migrator({
     db,
@@ -55,7 +56,7 @@ export async function upgradeSchema<Schema>(db: Kysely<Schema>, types: ColumnTyp
     migrationTableName,
     migrationLockTableName,
   });
-  const { error, results = [] } = await migrator.migrateToLatest();
+  const { error, results = [] } = await (last === undefined ? migrator.migrateToLatest() : migrator.migrateTo(last));
   if (error !== undefined) throw error instanceof Error ? error : new Error(JSON.stringify(error));
   return results.map((result) => result.migrationName);
 }
