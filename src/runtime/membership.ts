@@ -1,4 +1,4 @@
-import type { NodeRecord } from "../store/index.ts";
+import type { NodeAbout, NodeRecord } from "../store/index.ts";
 import { recoverActions, type RecoveryOptions } from "./actions/recovery.ts";
 import type { Clock } from "./clock.ts";
 import { forgetNodes } from "./workers/worker-id.ts";
@@ -6,10 +6,14 @@ import { forgetNodes } from "./workers/worker-id.ts";
 export interface MembershipOptions extends RecoveryOptions {
   readonly clock: Clock;
   readonly nodeId: string;
+  /** What the others are told of this node. Without the role of an engine it takes up nothing that they leave. */
+  readonly about: NodeAbout;
   /** How long a node may be silent before it counts as dead, in milliseconds. */
   readonly leaseMs: number;
   /** Has an execution looked at: its stored messages, and what was begun and not decided to the end. */
   readonly look: (executionId: string) => void;
+  /** How many executions more it may have looked at for now. */
+  readonly freeTurns: () => number;
   /** Called with each renewal of the lease: wakes may have been lost. */
   readonly onBeat: () => void;
   /** Actions claimed by this node that it never began. */
@@ -42,9 +46,14 @@ export class Membership {
     await forgetNodes(store);
     await this.#hold();
     this.#beat();
+    if (!this.#isEngine) return;
     await recoverActions(this.#options);
     for (const id of await store.stuckExecutions(everything)) look(id);
     for (const id of await store.executionsWithMessages(clock.now() + 1, everything)) look(id);
+  }
+
+  get #isEngine(): boolean {
+    return this.#options.about.roles.includes("engine");
   }
 
   /** Takes care of nobody any more, and renews the lease no longer. */
@@ -80,16 +89,19 @@ export class Membership {
   async #lookAround(): Promise<void> {
     const { store, leaseMs, clock, look } = this.#options;
     await this.#hold();
+    await this.#giveBack(await this.#options.findStrays());
+    if (!this.#isEngine) return;
     const nodes = await store.nodes();
     await recoverActions(this.#options);
-    for (const id of await store.executionsWithMessages(clock.now() - leaseMs, everything)) look(id);
-    await this.#giveBack(await this.#options.findStrays());
+    // Who has enough to do leaves it to the others, or to a later beat.
+    const most = this.#options.freeTurns();
+    if (most > 0) for (const id of await store.executionsWithMessages(clock.now() - leaseMs, most)) look(id);
     await this.#buryDead(nodes);
   }
 
   async #hold(): Promise<void> {
-    const { store, nodeId, leaseMs, clock, tally } = this.#options;
-    await store.holdLease(nodeId, leaseMs);
+    const { store, nodeId, about, leaseMs, clock, tally } = this.#options;
+    await store.holdLease(nodeId, leaseMs, about);
     tally.leaseRenewedAt = clock.now();
   }
 

@@ -1,4 +1,3 @@
-import type { ActionRegistry, Sandbox, SecretSource } from "../actions/index.ts";
 import type { JsonMap } from "../core/base/index.ts";
 import type {
   ActionRecord,
@@ -7,8 +6,7 @@ import type {
   ExecutionRecord,
   WorkflowRecord,
 } from "../core/model/index.ts";
-import type { Store, Wake } from "../store/index.ts";
-import type { Clock } from "./clock.ts";
+import type { Wake } from "../store/index.ts";
 import type { Outcome, Standing } from "./lanes/commit.ts";
 import { Committer } from "./lanes/committer.ts";
 import { Definitions } from "./lanes/definitions.ts";
@@ -22,40 +20,15 @@ import { Lanes } from "./lanes/lanes.ts";
 import { Busy, NotFound } from "./problems.ts";
 import { findStrays } from "./actions/strays.ts";
 import { Membership } from "./membership.ts";
-import { migrateExecution, type MigrationRequest } from "./migration.ts";
-import { beginExecution, checkStart, type Admission, type StartRequest } from "./start.ts";
-import { newTally, type RuntimeObserver, type RuntimeStatistics } from "./statistics.ts";
+import { migrateEach, migrateExecution, type MigrationOutcome, type MigrationRequest } from "./lanes/migration.ts";
+import { beginExecution, checkStart, type StartRequest } from "./start.ts";
+import type { RuntimeOptions } from "./options.ts";
+import { allRoles } from "./roles.ts";
+import { newTally, type RuntimeStatistics } from "./statistics.ts";
 import { Timers } from "./timers.ts";
-import { withWorld, type Chance } from "./lanes/world.ts";
+import { withWorld } from "./lanes/world.ts";
 
-export interface RuntimeOptions {
-  readonly store: Store;
-  readonly actions: ActionRegistry;
-  /** Where secrets are that inputs refer to; nowhere if not given. */
-  readonly secretSources?: readonly SecretSource[];
-  /** Where code runs that came through the interface; there are no such actions if not given. */
-  readonly sandbox?: Sandbox;
-  readonly clock: Clock;
-  readonly chance: Chance;
-  /** Most actions that this node runs at the same time. */
-  readonly slots: number;
-  /** How long this node may be silent before others take it for dead, in milliseconds; it renews three times as often. */
-  readonly leaseMs: number;
-  readonly rerunLostActions: "safe" | "always";
-  /** The largest input, output, params or published of a record, in KiB; no limit when left out or negative. */
-  readonly fieldSizeLimitKb?: number;
-  /** The address of an action execution for receivers of asynchronous actions; null when the service has none. */
-  readonly callbackUrl: (actionId: string) => string | null;
-  /** Told of failures that the runtime deals with by itself: a database that is away, a decision that broke. */
-  readonly onTrouble: (what: string, error: unknown) => void;
-  /** Who is told of what happens in every execution, beside those that one names itself. */
-  readonly listeners?: readonly JsonMap[];
-  /** Whether a project may start another execution; it may if not given. */
-  readonly admit?: (project: string) => Promise<Admission>;
-  /** Told when actions are there for workers to fetch. */
-  readonly onOffered?: () => void;
-  readonly observer?: RuntimeObserver;
-}
+const usualQueueLimit = 10_000;
 
 /** Executions kept in memory while they wait. */
 const keptLanes = 5000;
@@ -83,9 +56,12 @@ export class Runtime {
   #isStopping = false;
 
   constructor(options: RuntimeOptions) {
-    const { store, actions, clock, chance, fieldSizeLimitKb, listeners } = options;
+    const { store, actions, clock, chance, fieldSizeLimitKb, listeners, roles = allRoles, weights = () => 1 } = options;
     this.#options = options;
     this.nodeId = chance.newId();
+    const isExecutor = roles.includes("executor");
+    const name = options.name ?? this.nodeId;
+    const targets = isExecutor ? [name, ...(options.targets ?? [])] : [];
     const dynamic = options.sandbox && new DynamicActions(store, options.sandbox);
     this.definitions = new Definitions(store, actions, dynamic);
     this.#committer = new Committer(store, () => clock.now(), options.observer ?? {});
@@ -93,7 +69,7 @@ export class Runtime {
       actions,
       dynamic,
       secretSources: options.secretSources ?? [],
-      slots: options.slots,
+      slots: isExecutor ? options.slots : 0,
       callbackUrl: options.callbackUrl,
       report: (report) => this.#results.reported(report),
       now: () => clock.now(),
@@ -104,6 +80,8 @@ export class Runtime {
       store,
       executor: this.#executor,
       nodeId: this.nodeId,
+      targets,
+      weights,
       tally: this.#tally,
       inBackground: (what, work) => this.#inBackground(what, work),
     });
@@ -112,6 +90,7 @@ export class Runtime {
       actions,
       clock,
       nodeId: this.nodeId,
+      about: { name, roles, targets },
       leaseMs: options.leaseMs,
       rerunLostActions: options.rerunLostActions,
       tally: this.#tally,
@@ -119,6 +98,7 @@ export class Runtime {
         this.#post(action.executionId ?? "", { type: "actionFinished", actionId: action.id, result }),
       onQueued: () => this.#claims.look(),
       look: (executionId) => this.#lookAt(executionId),
+      freeTurns: () => this.#lanes.freeTurns,
       onBeat: () => {
         if (store.dialect === "postgres") this.definitions.forgetNames();
         this.#claims.look();
@@ -168,6 +148,10 @@ export class Runtime {
       ...surroundings,
       committer: this.#committer,
       executor: this.#executor,
+      reserve: (actionId, target) => this.#claims.reserve(actionId, target),
+      weights,
+      tally: this.#tally,
+      queueLimit: options.queueLimit ?? usualQueueLimit,
       keptLanes,
       onCommitted: (executionId, outcome, standing) => this.#committed(executionId, outcome, standing),
       onTrouble: (executionId, error) => options.onTrouble(`execution ${executionId}`, error),
@@ -182,8 +166,10 @@ export class Runtime {
   async begin(): Promise<void> {
     this.#stopListening = this.#options.store.onWake((wake) => this.#woken(wake));
     await this.#membership.join();
-    this.#timers.start();
+    if (this.#isEngine) this.#timers.start();
     this.#claims.look();
+    // What waits in the queue comes before what is begun from now on.
+    await this.#claims.answered();
   }
 
   /**
@@ -247,6 +233,16 @@ export class Runtime {
     return migrateExecution(executionId, request, this.definitions, this.#lanes);
   }
 
+  /**
+   * Moves many executions of one workflow, each for itself; what speaks against one does not keep the others.
+   *
+   * @returns what became of each, in order
+   * @throws Busy, or the database's error; those that have been moved by then stay so
+   */
+  migrateEach(executionIds: readonly string[], request: MigrationRequest): Promise<MigrationOutcome[]> {
+    return migrateEach(executionIds, request.isDryRun, async (id) => this.migrate(id, request));
+  }
+
   /** Changes the description of an execution. @throws NotFound */
   async describe(executionId: string, description: string): Promise<void> {
     const change = { type: "executionChanged", id: executionId, set: { description } } as const;
@@ -275,6 +271,10 @@ export class Runtime {
    */
   runAction(request: ActionRequest): Promise<ActionRecord> {
     if (this.#isStopping) throw new Busy("The service is stopping", 5);
+    if (this.#executor.waitedFor >= this.#options.slots) {
+      this.#tally.refusedAsBusy += 1;
+      throw new Busy("Too many actions are waited for", 2);
+    }
     return this.#directActions.run(request);
   }
 
@@ -305,6 +305,10 @@ export class Runtime {
   }
 
   /** What this node has done and is at; asks no database. */
+  get #isEngine(): boolean {
+    return (this.#options.roles ?? allRoles).includes("engine");
+  }
+
   statistics(): RuntimeStatistics {
     const { slots, leaseMs } = this.#options;
     return {

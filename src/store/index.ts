@@ -18,6 +18,6 @@ export type {
 } from "./definitions.ts";
 export type { BackupSummary } from "./backup/summary.ts";
 export { backUp, lookInto, migrate, openStore, restore } from "./open.ts";
-export type { ExecutionBundle, NodeRecord, SchemaStatus, Store, StoreView, Wake } from "./port.ts";
+export type { ExecutionBundle, NodeAbout, NodeRecord, SchemaStatus, Store, StoreView, Wake } from "./port.ts";
 export { DatabaseInUse, DatabaseUnusable, Duplicate, MarkerNotFound, SchemaMismatch } from "./problems.ts";
 export type { Filter, FilterOperator, Reader, Sort, Visibility } from "./query.ts";

@@ -33,14 +33,35 @@ export interface ExecutionBundle {
   readonly messages: readonly MessageRecord[];
 }
 
-/** A running service process. */
+/** What a node tells of itself. */
+export interface NodeAbout {
+  /** What people call it; need not be unique. */
+  readonly name: string;
+  /** What it does. */
+  readonly roles: readonly string[];
+  /** Names by which tasks can say that it is to run their actions; without commas. Empty for one that runs none. */
+  readonly targets: readonly string[];
+}
+
+/** A running service process, or a worker. */
 export interface NodeRecord {
   readonly id: string;
+  /** Null for a worker. */
+  readonly about: NodeAbout | null;
   readonly startedAt: number;
   readonly heartbeatAt: number;
   /** By the database's clock, as are the two above. */
   readonly leaseUntil: number;
   readonly isAlive: boolean;
+}
+
+/** Which actions a node takes. */
+export interface ClaimQuery {
+  readonly nodeId: string;
+  /** Its names as {@link NodeAbout.targets}: an action for another living node is left to that; one for nobody is anybody's. */
+  readonly targets: readonly string[];
+  /** How many of each project, oldest first. */
+  readonly shares: readonly { readonly project: string; readonly limit: number }[];
 }
 
 /** Which actions a worker takes. */
@@ -116,11 +137,18 @@ export interface Store extends DefinitionStore, AccessStore {
   readonly notifications: Notifications;
 
   /**
-   * Claims queued actions for a node, oldest first. Two nodes never get the same one.
+   * Projects that have queued actions, by their ids.
    *
-   * @returns the actions, now claimed by the node
+   * @param after the list begins with those after this one, and goes on with the first; empty for all in order
    */
-  claimActions(nodeId: string, limit: number): Promise<ActionRecord[]>;
+  queuedProjects(after: string, limit: number): Promise<string[]>;
+
+  /**
+   * Claims queued actions for a node. Two nodes never get the same one.
+   *
+   * @returns the actions, now claimed by the node, oldest first
+   */
+  claimActions(query: ClaimQuery): Promise<ActionRecord[]>;
 
   /**
    * Claims actions that are offered to workers, oldest first. Two workers never get the same one, and one that holds no lease
@@ -161,8 +189,9 @@ export interface Store extends DefinitionStore, AccessStore {
    * Takes or renews the lease of a node, by the database's clock.
    *
    * @param leaseMs milliseconds from now
+   * @param about what it tells of itself; a worker tells nothing
    */
-  holdLease(nodeId: string, leaseMs: number): Promise<void>;
+  holdLease(nodeId: string, leaseMs: number, about?: NodeAbout): Promise<void>;
 
   nodes(): Promise<NodeRecord[]>;
 

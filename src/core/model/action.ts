@@ -43,6 +43,8 @@ export interface ActionRecord {
   readonly dispatch: Dispatch;
   /** The node or worker that runs it, while claimed. */
   readonly claimedBy: string | null;
+  /** Name of the nodes that are to run it; null for any. */
+  readonly target: string | null;
   /** Whether it may be run again when its node died (`safe-rerun`). */
   readonly isSafeToRerun: boolean;
   readonly createdAt: number;
@@ -54,7 +56,6 @@ export interface ActionRun {
   readonly input: JsonMap;
   /** Names of the ad-hoc actions around it, outermost first; their `output` clauses are applied innermost first. */
   readonly adhoc: readonly string[];
-  readonly target: string | null;
   /** Seconds after which the executor interrupts it; null for no limit. */
   readonly timeoutSeconds: number | null;
 }

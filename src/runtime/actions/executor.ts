@@ -47,6 +47,11 @@ export class Executor {
     return this.#running.size + this.#waitedFor.size;
   }
 
+  /** Actions that somebody waits for; they run beside the places. */
+  get waitedFor(): number {
+    return this.#waitedFor.size;
+  }
+
   get free(): number {
     return this.#isDraining ? 0 : Math.max(0, this.#options.slots - this.#reserved.size - this.running);
   }

@@ -136,3 +136,13 @@ function notificationsOf(
   const shared = { executionId, projectId, event: name, body, attempts: 0, dueAt: at, createdAt: at };
   return listeners.map((listener) => ({ ...shared, id: newId(), listener }));
 }
+
+/** For which nodes those of its new actions are meant that are meant for certain ones, by their ids. */
+export function targetsOf({ changes }: Decision): ReadonlyMap<string, string> {
+  const targets = new Map<string, string>();
+  for (const change of changes) {
+    if (change.type !== "actionCreated" || change.action.target === null) continue;
+    targets.set(change.action.id, change.action.target);
+  }
+  return targets;
+}

@@ -3,14 +3,16 @@ import type { WorkflowSpec } from "../../core/language/index.ts";
 import type { ActionRecord, Change, ExecutionEvent, ExecutionRecord, MigrationRecord } from "../../core/model/index.ts";
 import type { Store } from "../../store/index.ts";
 import type { Clock } from "../clock.ts";
-import { outcomeOf, type Outcome, type Standing } from "./commit.ts";
+import { outcomeOf, targetsOf, type Outcome, type Standing } from "./commit.ts";
 import type { Committer } from "./committer.ts";
 import type { Executor } from "../actions/executor.ts";
 import { continuation, isStored, newLane, takeWaiting, type Entry, type Lane } from "./lane.ts";
-import { isThere, judgeMove, recordOf, type Move } from "./move.ts";
+import { decideMove, type Move } from "./move.ts";
+import { Gate } from "./gate.ts";
 import { NotFound, Refused } from "../problems.ts";
-import type { RuntimeStatistics } from "../statistics.ts";
+import type { RuntimeStatistics, Tally } from "../statistics.ts";
 import { passesOn, settle } from "./settle.ts";
+import type { Weights } from "../turns.ts";
 import { withWorld, type Surroundings } from "./world.ts";
 
 export interface LanesOptions extends Surroundings {
@@ -19,12 +21,20 @@ export interface LanesOptions extends Surroundings {
   readonly clock: Clock;
   readonly committer: Committer;
   readonly executor: Executor;
+  /** Takes a place for an action that is about to be committed, if this node is meant and may. */
+  readonly reserve: (actionId: string, target: string | null) => boolean;
+  readonly weights: Weights;
+  readonly queueLimit: number;
+  readonly tally: Tally;
   /** Most executions kept in memory while they wait for something. */
   readonly keptLanes: number;
   /** Called after a commit, with what it asks to be done and the state that it led to. */
   readonly onCommitted: (executionId: string, outcome: Outcome, standing: Standing) => void;
   readonly onTrouble: (executionId: string, error: unknown) => void;
 }
+
+/** Lanes that are decided about at the same time; a commit takes half of them at most. */
+const mostRunning = 512;
 
 /** Time to the next try after a failed one, in milliseconds: doubles from the first to the last. */
 const firstRetryMs = 50;
@@ -37,15 +47,22 @@ const lastRetryMs = 5000;
 export class Lanes {
   readonly #options: LanesOptions;
   readonly #lanes = new Map<string, Lane>();
-  readonly #active = new Set<Promise<void>>();
+  readonly #gate: Gate;
   #isStopping = false;
 
   constructor(options: LanesOptions) {
     this.#options = options;
+    const { weights, queueLimit, tally } = options;
+    this.#gate = new Gate({ mostRunning, weights, queueLimit, onBusy: () => (tally.refusedAsBusy += 1) });
   }
 
   counts(): Pick<RuntimeStatistics, "lanes" | "lanesRunning" | "lanesReady"> {
-    return { lanes: this.#lanes.size, lanesRunning: this.#active.size, lanesReady: 0 };
+    return { lanes: this.#lanes.size, lanesRunning: this.#gate.running, lanesReady: this.#gate.ready };
+  }
+
+  /** How many executions more may be looked at before others have had their turn. */
+  get freeTurns(): number {
+    return Math.max(0, mostRunning - this.#gate.ready);
   }
 
   /**
@@ -78,17 +95,11 @@ export class Lanes {
     });
   }
 
-  /**
-   * Moves an execution to another specification, if nothing speaks against it; `move.answer` is told.
-   *
-   * @returns when the move is stored, or it is clear that there is none
-   * @throws NotFound, Refused, or the database's error
-   */
+  /** Moves an execution to another specification, if nothing speaks against it. @throws NotFound, or the database's error */
   async move(executionId: string, move: Move): Promise<void> {
     await new Promise<boolean>((resolve, reject) => {
       const lane = this.#laneOf(executionId);
-      const request = { isRequest: true, mustLoad: true, messageId: undefined, event: undefined, changes: [] } as const;
-      lane.waiting.push({ ...request, move, resolve, reject });
+      lane.waiting.push({ ...continuation(), isRequest: true, mustLoad: true, move, resolve, reject });
       this.#wake(lane);
     });
   }
@@ -96,9 +107,13 @@ export class Lanes {
   /**
    * Begins an execution that is not stored yet: its row and its first decision are one commit.
    *
-   * @throws Refused when the id exists
+   * @throws Refused when the id exists; Busy when too many wait
    */
-  async begin(execution: ExecutionRecord, spec: WorkflowSpec): Promise<ExecutionRecord> {
+  begin(execution: ExecutionRecord, spec: WorkflowSpec): Promise<ExecutionRecord> {
+    return this.#gate.admit(execution.projectId, () => this.#begin(execution, spec));
+  }
+
+  async #begin(execution: ExecutionRecord, spec: WorkflowSpec): Promise<ExecutionRecord> {
     const lane = newLane(execution.id);
     lane.spec = spec;
     // Its row has the version that the first commit makes; here that commit is still to come.
@@ -151,7 +166,7 @@ export class Lanes {
    */
   async stop(): Promise<boolean> {
     this.#isStopping = true;
-    while (this.#active.size > 0) await Promise.all(this.#active);
+    await this.#gate.settle();
     return [...this.#lanes.values()].some((lane) => lane.waiting.length > 0);
   }
 
@@ -188,9 +203,12 @@ export class Lanes {
   #wake(lane: Lane): void {
     if (lane.isRunning || !this.#hasWork(lane)) return;
     lane.isRunning = true;
-    const run = this.#run(lane);
-    this.#active.add(run);
-    void run.finally(() => this.#active.delete(run));
+    this.#pass(lane);
+  }
+
+  /** Of one that is not loaded nobody knows the project; such ones share a turn. */
+  #pass(lane: Lane): void {
+    this.#gate.pass(lane.state?.execution.projectId ?? "", () => this.#run(lane));
   }
 
   async #run(lane: Lane): Promise<void> {
@@ -199,6 +217,8 @@ export class Lanes {
       try {
         await this.#deal(lane, entries);
         lane.failures = 0;
+        // Whoever has more to decide waits for the next turn, where others wait.
+        if (this.#gate.ready > 0 && this.#hasWork(lane)) return this.#pass(lane);
       } catch (error) {
         this.#options.onTrouble(lane.executionId, error);
         lane.state = undefined;
@@ -259,15 +279,8 @@ export class Lanes {
 
   /** @returns whether it is dealt with; false when the state that it was judged upon was stale */
   async #move(lane: Lane, state: LiveState, spec: WorkflowSpec, entry: Entry, move: Move): Promise<boolean> {
-    const now = this.#options.clock.now();
-    if (state.execution.workflowId !== move.fromWorkflowId) {
-      entry.reject(new Refused(`Execution ${lane.executionId} runs another workflow by now; ask again`));
-      return true;
-    }
-    const migrated = await judgeMove(this.#options, now, state, spec, move);
-    const decided = migrated.type === "judged" && !move.isDryRun ? migrated.decided : undefined;
-    if (migrated.type === "judged" && decided !== undefined && !isThere(state, move.to)) {
-      const record = recordOf(state, move, migrated.verdict, this.#options.chance.newId(), now);
+    const { migrated, decided, record } = await decideMove(this.#options, this.#options.clock.now(), state, spec, move);
+    if (decided !== undefined) {
       if ((await this.#store(lane, state, decided, [entry], undefined, record)) === undefined) return false;
       lane.spec = move.to.spec;
       if (decided.isUnfinished) lane.waiting.unshift(continuation());
@@ -315,10 +328,11 @@ export class Lanes {
     created: ExecutionRecord | undefined,
     migrated?: MigrationRecord,
   ): Promise<readonly Promise<unknown>[] | undefined> {
-    const { chance, clock, committer, executor, nodeId } = this.#options;
+    const { chance, clock, committer, executor, nodeId, reserve } = this.#options;
     const moreChanges = entries.flatMap(({ changes }) => changes);
     const decision: Decided = { ...decided, changes: [...decided.changes, ...moreChanges] };
     const events = entries.flatMap(({ event }) => (event === undefined ? [] : [event]));
+    const targets = targetsOf(decision);
     const outcome = outcomeOf(
       {
         executionId: lane.executionId,
@@ -332,7 +346,7 @@ export class Lanes {
       },
       clock.now(),
       () => chance.newId(),
-      (actionId) => executor.reserve(actionId),
+      (actionId) => reserve(actionId, targets.get(actionId) ?? state.actions.get(actionId)?.target ?? null),
       nodeId,
     );
     const isStored = await committer.submit(outcome.commit).then(

@@ -1,6 +1,7 @@
 import {
   migrate,
   verdictJson,
+  type Decided,
   type LiveState,
   type Migrated,
   type MigrationOptions,
@@ -23,29 +24,42 @@ export interface Move extends MigrationOptions {
   readonly answer: (migrated: Migrated) => void;
 }
 
+/** What a move comes to. */
+export interface DecidedMove {
+  readonly migrated: Migrated;
+  /** Undefined when there is nothing to store: it is refused, a dry run, or done already. */
+  readonly decided: Decided | undefined;
+  readonly record: MigrationRecord | undefined;
+}
+
 /**
  * Judges a move, and decides it if nothing speaks against it.
  *
  * @param now milliseconds since 1970-01-01T00:00:00Z
  */
-export function judgeMove(
+export async function decideMove(
   surroundings: Surroundings,
   now: number,
   state: LiveState,
   spec: WorkflowSpec,
   move: Move,
-): Promise<Migrated> {
-  const { projectId } = state.execution;
-  return withWorld(surroundings, projectId, now, (world) => migrate(spec, move.to, state, move, world));
+): Promise<DecidedMove> {
+  const { projectId, workflowId, workflowRevision, id } = state.execution;
+  const nothing = { decided: undefined, record: undefined };
+  if (workflowId !== move.fromWorkflowId && workflowId !== move.to.id) {
+    const message = `execution ${id} runs another workflow by now; ask again`;
+    return { migrated: { type: "notPaused", message }, ...nothing };
+  }
+  const migrated = await withWorld(surroundings, projectId, now, (world) => migrate(spec, move.to, state, move, world));
+  const isThere = workflowId === move.to.id && workflowRevision === move.to.revision;
+  if (migrated.type !== "judged" || migrated.decided === undefined || isThere || move.isDryRun) {
+    return { migrated, ...nothing };
+  }
+  const record = recordOf(state, move, migrated.verdict, surroundings.chance.newId(), now);
+  return { migrated, decided: migrated.decided, record };
 }
 
-/** Whether the execution runs by that revision already. */
-export function isThere({ execution }: LiveState, { id, revision }: WorkflowDefinition): boolean {
-  return execution.workflowId === id && execution.workflowRevision === revision;
-}
-
-/** What is remembered of a move. */
-export function recordOf(
+function recordOf(
   { execution }: LiveState,
   { to, userName }: Move,
   verdict: MigrationVerdict,

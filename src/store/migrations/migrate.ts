@@ -6,6 +6,7 @@ import { createExecutions } from "./0001-executions.ts";
 import { createDefinitions } from "./0002-definitions.ts";
 import { createTriggers } from "./0003-triggers.ts";
 import { indexLists } from "./0004-lists.ts";
+import { addCluster } from "./0005-cluster.ts";
 import { createAccess } from "./0006-access.ts";
 import { createEvents } from "./0007-events.ts";
 import { createMigrations } from "./0008-migrations.ts";
@@ -21,6 +22,7 @@ function steps(types: ColumnTypes): Record<string, Migration> {
     "0002-definitions": createDefinitions(types),
     "0003-triggers": createTriggers(types),
     "0004-lists": indexLists(),
+    "0005-cluster": addCluster(types),
     "0006-access": createAccess(types),
     "0007-events": createEvents(types),
     "0008-migrations": createMigrations(types),

@@ -34,7 +34,16 @@ export interface Tables {
   /** `seq` is the order of sending. */
   messages: RowOf<MessageRecord> & { seq: number };
   migrations: RowOf<MigrationRecord>;
-  nodes: { id: string; started_at: number; heartbeat_at: number; lease_until: number };
+  /** `roles` is a list with commas, `targets` one that begins and ends with them; null in rows of older versions. */
+  nodes: {
+    id: string;
+    started_at: number;
+    heartbeat_at: number;
+    lease_until: number;
+    name: string | null;
+    roles: string | null;
+    targets: string | null;
+  };
   workflows: RowOf<WorkflowOwnFields>;
   workflow_revisions: RowOf<RevisionRecord>;
   workflow_parents: RowOf<ParentEdge>;

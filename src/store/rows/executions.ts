@@ -85,6 +85,7 @@ export const actionTable = defineTable<ActionRecord>("actions", {
   run: "json",
   dispatch: "text",
   claimedBy: "text?",
+  target: "text?",
   isSafeToRerun: "boolean",
   createdAt: "integer",
   updatedAt: "integer",

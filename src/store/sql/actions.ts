@@ -1,55 +1,12 @@
 import { sql, type RawBuilder } from "kysely";
 import type { ActionRecord } from "../../core/model/index.ts";
-import type { OfferedQuery } from "../port.ts";
 import type { Database } from "../rows/database.ts";
 import { actionTable } from "../rows/executions.ts";
 import type { Row } from "../rows/table.ts";
-import type { Flavour } from "./flavour.ts";
 import { unfinishedStates } from "./states.ts";
 
 /** What is said differently about rows that others may be claiming too: nothing in SQLite, where there are no others. */
 export type SkipLocked = RawBuilder<unknown>;
-
-/** Takes the oldest queued actions for a node. */
-export async function claimActions(
-  db: Database,
-  skipLocked: SkipLocked,
-  nodeId: string,
-  limit: number,
-): Promise<ActionRecord[]> {
-  const { rows } = await sql<Row>`
-    update actions set dispatch = 'claimed', claimed_by = ${nodeId}
-    where id in (
-      select id from actions where dispatch = 'queued' order by created_at, id limit ${limit} ${skipLocked})
-    returning *`.execute(db);
-  return oldestFirst(rows);
-}
-
-/** Takes the oldest actions that are offered to workers; none for a worker without a lease, as it would not be missed. */
-export async function claimOffered(
-  db: Database,
-  { now, skipLocked, actionRun }: Flavour,
-  { workerId, names, project, limit }: OfferedQuery,
-): Promise<ActionRecord[]> {
-  if (names.length === 0) return [];
-  const ofProject = project === undefined ? sql`` : sql`and project_id = ${project}`;
-  const { rows } = await sql<Row>`
-    update actions set dispatch = 'claimed', claimed_by = ${workerId}
-    where id in (
-      select id from actions
-      where dispatch = 'offered' and ${actionRun} in (${sql.join(names)}) ${ofProject}
-        and state in (${unfinishedStates})
-        and exists (select 1 from nodes n where n.id = ${workerId} and n.lease_until > ${now})
-      order by created_at, id limit ${limit} ${skipLocked})
-    returning *`.execute(db);
-  return oldestFirst(rows);
-}
-
-export async function actionsClaimedBy(db: Database, nodeId: string): Promise<ActionRecord[]> {
-  const { rows } = await sql<Row>`
-    select * from actions where dispatch = 'claimed' and claimed_by = ${nodeId}`.execute(db);
-  return oldestFirst(rows);
-}
 
 /** Actions of nodes without a lease, by the database's clock. */
 export async function orphanedActions(db: Database, now: RawBuilder<number>, limit: number): Promise<ActionRecord[]> {
@@ -96,10 +53,4 @@ export async function deleteAction(db: Database, id: string): Promise<boolean> {
     .returning("id")
     .execute();
   return rows.length > 0;
-}
-
-function oldestFirst(rows: readonly Row[]): ActionRecord[] {
-  return rows
-    .map((row) => actionTable.toRecord(row))
-    .toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
 }

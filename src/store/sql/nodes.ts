@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from "kysely";
-import type { NodeRecord } from "../port.ts";
+import type { NodeAbout, NodeRecord } from "../port.ts";
 import type { Database } from "../rows/database.ts";
 
 /**
@@ -7,28 +7,46 @@ import type { Database } from "../rows/database.ts";
  *
  * @param now the database's clock, so that nodes whose own clocks differ agree on who is alive
  */
-export async function holdLease(db: Database, now: RawBuilder<number>, nodeId: string, leaseMs: number): Promise<void> {
+export async function holdLease(
+  db: Database,
+  now: RawBuilder<number>,
+  nodeId: string,
+  leaseMs: number,
+  about?: NodeAbout,
+): Promise<void> {
+  const roles = about?.roles.join(",") ?? null;
+  const targets = about === undefined ? null : `,${about.targets.join(",")},`;
   await sql`
-    insert into nodes (id, started_at, heartbeat_at, lease_until)
-    values (${nodeId}, ${now}, ${now}, ${now} + ${sql.lit(Math.round(leaseMs))})
-    on conflict (id) do update set heartbeat_at = excluded.heartbeat_at, lease_until = excluded.lease_until`.execute(
-    db,
-  );
+    insert into nodes (id, started_at, heartbeat_at, lease_until, name, roles, targets)
+    values (${nodeId}, ${now}, ${now}, ${now} + ${sql.lit(Math.round(leaseMs))}, ${about?.name ?? null}, ${roles}, ${targets})
+    on conflict (id) do update set heartbeat_at = excluded.heartbeat_at, lease_until = excluded.lease_until,
+      name = excluded.name, roles = excluded.roles, targets = excluded.targets`.execute(db);
+}
+
+interface NodeRow {
+  readonly id: string;
+  readonly started_at: number;
+  readonly heartbeat_at: number;
+  readonly lease_until: number;
+  readonly name: string | null;
+  readonly roles: string | null;
+  readonly targets: string | null;
+  readonly now: number;
 }
 
 export async function listNodes(db: Database, now: RawBuilder<number>): Promise<NodeRecord[]> {
-  const { rows } = await sql<{
-    id: string;
-    started_at: number;
-    heartbeat_at: number;
-    lease_until: number;
-    now: number;
-  }>`select id, started_at, heartbeat_at, lease_until, ${now} as now from nodes order by started_at, id`.execute(db);
+  const { rows } = await sql<NodeRow>`
+    select nodes.*, ${now} as now from nodes order by started_at, id`.execute(db);
   return rows.map((row) => ({
     id: row.id,
+    about: row.name === null ? null : { name: row.name, roles: listIn(row.roles), targets: listIn(row.targets) },
     startedAt: row.started_at,
     heartbeatAt: row.heartbeat_at,
     leaseUntil: row.lease_until,
     isAlive: row.lease_until > row.now,
   }));
+}
+
+function listIn(text: string | null): string[] {
+  return (text ?? "").split(",").filter((one) => one !== "");
 }

@@ -6,15 +6,7 @@ import { actionTable, executionTable, migrationTable, taskTable } from "../rows/
 import { codeSourceTable, dynamicActionTable, memberTable } from "../rows/sharing.ts";
 import { eventTriggerTable } from "../rows/triggers.ts";
 import { accessOf } from "./access/access.ts";
-import {
-  actionsClaimedBy,
-  changeAction,
-  claimActions,
-  claimOffered,
-  deleteAction,
-  orphanedActions,
-  requeueActions,
-} from "./actions.ts";
+import { changeAction, deleteAction, orphanedActions, requeueActions } from "./actions.ts";
 import { takeCensus } from "./service/census.ts";
 import { cronTriggersOf } from "./definitions/cron-triggers.ts";
 import { definitionsOf, rowsOf } from "./definitions/definitions.ts";
@@ -22,6 +14,7 @@ import { deleteExecution, executionsWithMessages, stuckExecutions } from "./exec
 import { eventsOf, notificationsOf } from "./events.ts";
 import { getMaintenance, setMaintenance } from "./maintenance.ts";
 import { holdLease, listNodes } from "./nodes.ts";
+import { actionsClaimedBy, claimActions, claimOffered, queuedProjects } from "./queue/claims.ts";
 import { readerOf } from "./reader.ts";
 import type { Flavour } from "./flavour.ts";
 import { dueTimers, nextTimerAt } from "./timers.ts";
@@ -55,7 +48,8 @@ export function sqlStore(db: Database, flavour: Flavour): Omit<Store, OwnWay> {
     events: eventsOf(db, skipLocked),
     notifications: notificationsOf(db, skipLocked),
 
-    claimActions: (nodeId, limit) => claimActions(db, skipLocked, nodeId, limit),
+    queuedProjects: (after, limit) => queuedProjects(db, after, limit),
+    claimActions: (query) => claimActions(db, flavour, query),
     claimOffered: (query) => claimOffered(db, flavour, query),
     actionsClaimedBy: (nodeId) => actionsClaimedBy(db, nodeId),
     orphanedActions: (limit) => orphanedActions(db, now, limit),
@@ -64,7 +58,7 @@ export function sqlStore(db: Database, flavour: Flavour): Omit<Store, OwnWay> {
     changeAction: (id, set) => changeAction(db, id, set),
     deleteAction: (id) => deleteAction(db, id),
 
-    holdLease: (nodeId, leaseMs) => holdLease(db, now, nodeId, leaseMs),
+    holdLease: (nodeId, leaseMs, about) => holdLease(db, now, nodeId, leaseMs, about),
     nodes: () => listNodes(db, now),
     removeNode: async (nodeId) => {
       await db.deleteFrom("nodes").where("id", "=", nodeId).execute();

@@ -52,10 +52,13 @@ export function exerciseRaces(open: OpenStore): void {
       const store = await open();
       const actions = Array.from({ length: 30 }, (_, n) => action(null, { dispatch: "queued", createdAt: n }));
       for (const one of actions) await store.createAction(one);
-      const claims = await Promise.all(["n1", "n2", "n3", "n1", "n2"].map((node) => store.claimActions(node, 10)));
+      for (const node of ["n1", "n2", "n3", "n4"]) await store.holdLease(node, 60_000);
+      const claim = (nodeId: string, limit: number) =>
+        store.claimActions({ nodeId, targets: [], shares: [{ project: actions[0]?.projectId ?? "", limit }] });
+      const claims = await Promise.all(["n1", "n2", "n3", "n1", "n2"].map((node) => claim(node, 10)));
       const ids = claims.flat().map((one) => one.id);
       expect(new Set(ids).size).toBe(ids.length);
-      const rest = await store.claimActions("n4", 100);
+      const rest = await claim("n4", 100);
       expect([...ids, ...rest.map((one) => one.id)].toSorted()).toEqual(actions.map((one) => one.id).toSorted());
     });
 

@@ -64,7 +64,9 @@ export function exerciseRecovery(open: OpenStore): void {
       const ids = Object.values(claims).map((one) => one.id);
       expect(await store.requeueActions(ids, "dead")).toEqual([claims.dead.id]);
       expect(await store.requeueActions(ids, "dead")).toEqual([]);
-      expect((await store.claimActions("alive", 10)).map((one) => one.id)).toEqual([claims.dead.id]);
+      const shares = [{ project: claims.dead.projectId, limit: 10 }];
+      const claimed = await store.claimActions({ nodeId: "alive", targets: [], shares });
+      expect(claimed.map((one) => one.id)).toEqual([claims.dead.id]);
 
       await store.holdLease("dead", 60_000);
       expect((await store.nodes()).every((node) => node.isAlive)).toBe(true);

@@ -81,7 +81,8 @@ describe("actions", () => {
     expect(scene.open()[0]).toMatchObject({
       dispatch: "queued",
       isSafeToRerun: true,
-      run: { action: "std.sleep", target: "here", timeoutSeconds: 30 },
+      target: "here",
+      run: { action: "std.sleep", timeoutSeconds: 30 },
     });
   });
 
