@@ -1,3 +1,4 @@
+import type { Json } from "../core/base/index.ts";
 import type {
   ActionDefinitionRecord,
   CodeSourceRecord,
@@ -108,6 +109,9 @@ export interface Workflows extends Named<WorkflowRecord> {
 
   /** What its author wrote, without what came of it. */
   getOwnPart(workflowId: string, revision: number): Promise<RevisionOwnPart | undefined>;
+
+  /** Keeps with a revision what was found out about it since it was stored; nothing happens when it is gone. */
+  setConformance(workflowId: string, revision: number, conformance: Json): Promise<void>;
 
   /** Newest first, without texts and specifications. */
   listRevisions(workflowId: string): Promise<RevisionSummary[]>;

@@ -206,10 +206,11 @@ function renamed({ name, source }: Target, found: Found): WorkflowProblem[] {
 
 /** A verdict as it is stored and shown (design, section 11): runs and reasons only where there are some. */
 export function verdictShown({ traces, reasons, ...verdict }: Verdict): JsonMap {
-  const { against, level, tier, assumptions, refuted, undecided } = verdict;
+  const { against, againstRevision, level, tier, assumptions, refuted, undecided } = verdict;
   const runs = Object.entries(traces).map(([name, trace]) => [name, traceShown(trace)] as const);
   return {
     against,
+    against_revision: againstRevision,
     level,
     tier,
     assumptions,

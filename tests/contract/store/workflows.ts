@@ -52,6 +52,19 @@ export function exerciseWorkflows(open: OpenStore): void {
       expect((await workflows.get(derived.id, mine))?.name).toBe("derived");
     });
 
+    it("keep with a revision what is found out about it", async () => {
+      const { workflows } = await open();
+      const base = workflow({ name: "base" });
+      await workflows.create(base, revision(base));
+      await workflows.setConformance(base.id, 1, { level: "projection" });
+      await workflows.setConformance(base.id, 2, { level: "none" });
+      expect(await workflows.getRevision(base.id, 1)).toEqual({
+        ...revision(base),
+        conformance: { level: "projection" },
+      });
+      expect(await workflows.getRevision(base.id, 2)).toBeUndefined();
+    });
+
     it("have one writer at a time who locked the hierarchy", async () => {
       const store = await open();
       const base = workflow({ name: "base" });

@@ -12,6 +12,7 @@ import { Findings } from "./findings.ts";
 export interface Verdict {
   /** The name of the other one. */
   readonly against: string;
+  readonly againstRevision: number;
   /** The strongest level that is shown. */
   readonly level: Level;
   /** The highest tier that was needed. */
@@ -42,7 +43,8 @@ export function conformanceOf(
   level?: Level,
   compare: Compare | null = compareAtOnce,
 ): Verdict {
-  const base = { against: against.name, assumptions: [], refuted: {}, traces: {}, undecided: [], reasons: {} };
+  const who = { against: against.name, againstRevision: against.revision };
+  const base = { ...who, assumptions: [], refuted: {}, traces: {}, undecided: [], reasons: {} };
   if (level === "none") return { ...base, level, tier: 0 };
   const breach = interfaceWitness(child.flow, against.flow);
   if (breach !== undefined) {
@@ -50,7 +52,7 @@ export function conformanceOf(
     return { ...base, level: "none", tier: 0, refuted: Object.fromEntries(asked.map((name) => [name, breach])) };
   }
   if (level === "interface") return { ...base, level, tier: 0 };
-  return judge(new Findings(child, against, compare), level, against.name);
+  return { ...who, ...judge(new Findings(child, against, compare), level) };
 }
 
 function interfaceWitness(child: Flow, against: Flow): string | undefined {
@@ -58,7 +60,7 @@ function interfaceWitness(child: Flow, against: Flow): string | undefined {
   return breachesOf(against, child)[0]?.message;
 }
 
-function judge(findings: Findings, level: Level | undefined, against: string): Verdict {
+function judge(findings: Findings, level: Level | undefined): Omit<Verdict, "against" | "againstRevision"> {
   const asked = level === undefined ? behavioural : [level];
   const shown: Level[] = ["interface"];
   const refuted: Partial<Record<Level, string>> = {};
@@ -83,5 +85,5 @@ function judge(findings: Findings, level: Level | undefined, against: string): V
   }
   const strongest = shown.find((one) => shown.every((other) => isAtLeast(one, other))) ?? shown.at(-1) ?? "interface";
   const assumptions = strongest === "interface" ? [] : findings.assumptions;
-  return { against, level: strongest, tier: findings.tier, assumptions, refuted, traces, undecided, reasons };
+  return { level: strongest, tier: findings.tier, assumptions, refuted, traces, undecided, reasons };
 }

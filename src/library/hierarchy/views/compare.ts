@@ -1,4 +1,4 @@
-import type { JsonMap } from "../../../core/base/index.ts";
+import { isList, isMap, type JsonMap } from "../../../core/base/index.ts";
 import {
   conformanceOf,
   diffWorkflows,
@@ -38,7 +38,8 @@ export async function compareWorkflows(
 }
 
 /**
- * How far a workflow conforms to its parent or to another one (design, section 11).
+ * How far a workflow conforms to its parent or to another one (design, section 11). What is found out about a revision and the
+ * parent that it was made from is kept with it.
  *
  * @param level the only level to be decided; all when left out
  * @throws DefinitionRefused `missing`, `invalid` (it has no parent, or there is no such level)
@@ -52,20 +53,31 @@ export async function conformanceVerdict(
   if (level !== undefined && !isLevel(level)) {
     throw new DefinitionRefused("invalid", `There is no level '${level}'; choose from ${levelNames.join(", ")}`);
   }
-  const { workflow, other } = await bothOf(library, caller, comparison);
+  const { workflow, other, kept } = await bothOf(library, caller, comparison);
+  if (level === undefined && kept !== undefined && isComplete(kept, other)) return kept;
   const verdict = await withAnswers(library, async (asked) => {
     const found = conformanceOf(workflow, other, level, comparerOf(asked));
     settle(asked);
     return found;
   });
-  return verdictShown(verdict);
+  const shown = verdictShown(verdict);
+  if (level === undefined && kept !== undefined && isComplete(shown, other)) {
+    await library.store.workflows.setConformance(workflow.id, workflow.revision, shown);
+  }
+  return shown;
+}
+
+/** Whether a verdict is about this parent, and nothing is left open. */
+function isComplete({ against, against_revision: revision, undecided }: JsonMap, other: Flattened): boolean {
+  const isOpen = undecided === undefined || !isList(undecided) || undecided.length > 0;
+  return against === other.name && revision === other.revision && !isOpen;
 }
 
 async function bothOf(
   library: Library,
   caller: Caller,
   comparison: Comparison,
-): Promise<{ workflow: Flattened; other: Flattened }> {
+): Promise<{ workflow: Flattened; other: Flattened; kept?: JsonMap }> {
   const { row, revision } = await getRevision(library, caller, comparison);
   const workflow = flattenedOf(revision);
   const { against, againstRevision, namespace } = comparison;
@@ -83,5 +95,8 @@ async function bothOf(
     const place = `[workflow_identifier=${edge.parentName}, namespace=${edge.parentNamespace}, revision=${wanted}]`;
     throw new DefinitionRefused("missing", `Workflow revision not found ${place}`);
   }
-  return { workflow, other: parent.definition.flattened };
+  const { conformance } = revision;
+  const isAsMade = revision.revision === row.revision && wanted === edge.parentRevision;
+  const kept = isAsMade && conformance !== null && isMap(conformance) ? { kept: conformance } : {};
+  return { workflow, other: parent.definition.flattened, ...kept };
 }

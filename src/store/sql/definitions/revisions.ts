@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { Json } from "../../../core/base/index.ts";
 import type { RevisionRecord } from "../../../core/model/index.ts";
 import type { RevisionOwnPart, RevisionStamp, RevisionSummary } from "../../definitions.ts";
 import type { Database } from "../../rows/database.ts";
@@ -62,6 +63,20 @@ function partOf(
     .where("workflow_id", "=", workflowId)
     .where("revision", "=", revision)
     .executeTakeFirst();
+}
+
+export async function setConformance(
+  db: Database,
+  workflowId: string,
+  revision: number,
+  conformance: Json,
+): Promise<void> {
+  await db
+    .updateTable("workflow_revisions")
+    .set(revisionTable.toRow({ conformance }))
+    .where("workflow_id", "=", workflowId)
+    .where("revision", "=", revision)
+    .execute();
 }
 
 /** Newest first. */

@@ -6,7 +6,15 @@ import type { Database } from "../../rows/database.ts";
 import { revisionTable, workflowTable, type WorkflowOwnFields } from "../../rows/definitions.ts";
 import { namedOf } from "./definitions.ts";
 import { ancestorsOf, childrenOf, deleteParents, descendantsOf, parentsOf, setParents } from "./lineage.ts";
-import { getOwnPart, getRevision, getRevisionStamp, lastRevision, listRevisions, pruneRevisions } from "./revisions.ts";
+import {
+  getOwnPart,
+  getRevision,
+  getRevisionStamp,
+  lastRevision,
+  listRevisions,
+  pruneRevisions,
+  setConformance,
+} from "./revisions.ts";
 import type { Flavour } from "../flavour.ts";
 import { insert, update } from "../writing.ts";
 
@@ -93,6 +101,7 @@ export function workflowsOf(
     getRevision: (workflowId, revision) => getRevision(db, workflowId, revision),
     getRevisionStamp: (workflowId, revision) => getRevisionStamp(db, workflowId, revision),
     getOwnPart: (workflowId, revision) => getOwnPart(db, workflowId, revision),
+    setConformance: (workflowId, revision, conformance) => setConformance(db, workflowId, revision, conformance),
     listRevisions: (workflowId) => listRevisions(db, workflowId),
     lastRevision: (workflowId) => lastRevision(db, workflowId),
     pruneRevisions: (workflowId, keep) => pruneRevisions(db, workflowId, keep),
