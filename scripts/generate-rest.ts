@@ -48,6 +48,7 @@ const ownTests: Readonly<Record<string, string>> = {
   live: "tests/api/live",
   cron_triggers: "tests/api/resources/triggers.test.ts",
   event_triggers: "tests/api/resources/triggers.test.ts",
+  events: "tests/api/resources/events.test.ts",
   code_sources: "tests/api/resources/code.test.ts",
   dynamic_actions: "tests/api/resources/code.test.ts",
   workers: "tests/api/workers",

@@ -7,6 +7,7 @@
  */
 import { z } from "zod";
 import { actionSettings, secretSettings } from "./config/actions.ts";
+import { eventSettings, notificationSettings } from "./config/events.ts";
 import { readConfigFile, settingProblem } from "./config/file.ts";
 import type { Found } from "./config/file.ts";
 import { limitSettings } from "./config/limits.ts";
@@ -173,6 +174,8 @@ const groups: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   "How it works": workSettings,
   "How it is watched": watchSettings,
   "What actions do": actionSettings,
+  "What starts workflows": eventSettings,
+  "Whom it tells": notificationSettings,
   Secrets: secretSettings,
   "Workflow inheritance": inheritanceSettings,
 };
@@ -184,6 +187,8 @@ const schema = z.object({
   ...watchSettings,
   ...workSettings,
   ...actionSettings,
+  ...eventSettings,
+  ...notificationSettings,
   ...secretSettings,
   ...inheritanceSettings,
 });

@@ -8,31 +8,25 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
 import { pino, type Logger } from "pino";
+import { actionRegistry, isServed, Sandbox, secretSettings, secretSources, type Action } from "./actions/index.ts";
+import { buildServer, defaultProject } from "./api/index.ts";
 import {
-  actionPackages,
-  actionRegistry,
-  actionSettings,
-  isServed,
-  ActionThreads,
-  Sandbox,
-  secretSettings,
-  secretSources,
-  type Action,
-} from "./actions/index.ts";
-import {
-  anybody,
-  AuditTrail,
-  buildServer,
-  defaultProject,
-  keystoneAuthentication,
-  oidcAuthentication,
-  Policy,
-  readTokens,
-  type Authenticate,
-} from "./api/index.ts";
+  actionSettingsOf,
+  actionThreads,
+  auditTrailOf,
+  authenticationOf,
+  hierarchyLimitsOf,
+  openEvents,
+  openNotifier,
+  policyOf,
+  quotasOf,
+  readDeploymentListeners,
+  readEventFiles,
+  requestLimitsOf,
+} from "./assembly/index.ts";
 import type { Transport } from "./client/index.ts";
-import { fileProblem, type Settings } from "./config.ts";
-import { installActions, Quotas, type HierarchyLimits, type Library, type QuotaLimits } from "./library/index.ts";
+import type { Settings } from "./config.ts";
+import { installActions, Quotas, type Library } from "./library/index.ts";
 import { idSource, Maintenance, outsideExpressions, Runtime, systemClock, Workers } from "./runtime/index.ts";
 import { Metrics } from "./operations/index.ts";
 import { openStore, type Store } from "./store/index.ts";
@@ -42,9 +36,6 @@ export { ActionError, defineAction, failed, optional, required, succeeded } from
 export type { Action, ActionContext, ActionDefinition, CustomContext, Parameter } from "./actions/index.ts";
 export { readSettings, SettingsError } from "./config.ts";
 export type { Settings } from "./config.ts";
-
-/** An action of a module that does not let go of its thread for so long is ended. */
-const blockedMs = 30_000;
 
 export interface ServiceOptions {
   readonly version: string;
@@ -80,9 +71,13 @@ export async function createService(settings: Settings, options: ServiceOptions)
   const authenticate = await authenticationOf(settings, now);
   const policy = await policyOf(settings);
   const threads = await actionThreads(settings);
+  const listeners = await readDeploymentListeners(settings);
+  const newId = idSource(now, randomFillSync);
+  const expressions = outsideExpressions(systemClock, { newId, random: Math.random });
+  const eventFiles = await readEventFiles(settings, expressions);
+  const named = actionSettingsOf(settings, now);
   const store = await openStore(settings.database, { synchronous: settings.sqliteSynchronous });
   let address: string | null = null;
-  const named = actionSettings(settings, now);
   const sandbox = new Sandbox(named.javascript);
   const actions = actionRegistry([...(threads?.actions ?? []), ...(options.actions ?? [])], {
     settings: named,
@@ -90,7 +85,6 @@ export async function createService(settings: Settings, options: ServiceOptions)
     served: settings.workerActions,
   });
   const sources = secretSources(secretSettings(settings));
-  const newId = idSource(now, randomFillSync);
   const metrics =
     settings.metrics === "off"
       ? undefined
@@ -111,6 +105,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
     slots: settings.executorSlots,
     leaseMs: settings.nodeLeaseSeconds * 1000,
     rerunLostActions: settings.rerunLostActions,
+    listeners,
     fieldSizeLimitKb: settings.executionFieldSizeLimitKb,
     callbackUrl: (actionId) => (address === null ? null : `${address}/v2/action_executions/${actionId}`),
     onTrouble,
@@ -132,22 +127,20 @@ export async function createService(settings: Settings, options: ServiceOptions)
     tell: (id, event) => runtime.tell(id, event),
     onTrouble,
   });
-  const cron = new CronClock({
-    store,
-    runtime,
-    clock: systemClock,
-    random: Math.random,
-    isResting: () => maintenance.status !== "RUNNING",
-    onTrouble,
+  const isResting = (): boolean => maintenance.status !== "RUNNING";
+  const cron = new CronClock({ store, runtime, clock: systemClock, random: Math.random, isResting, onTrouble });
+  const events = openEvents(settings, eventFiles, { store, runtime, expressions, isResting, onTrouble });
+  const notifier = openNotifier(settings, named.http, store, listeners, onTrouble);
+  runtime.onCommitted((_executionId, { notifications }) => {
+    if (notifications.length > 0) notifier.wake();
   });
-  const expressions = outsideExpressions(systemClock, { newId, random: Math.random });
   const library: Library = {
     store,
     systemActions: actions,
     now,
     newId,
     changed: () => runtime.definitionsChanged(),
-    limits: limitsOf(settings),
+    limits: hierarchyLimitsOf(settings),
     quotas,
   };
   const { infoFile } = settings;
@@ -158,7 +151,16 @@ export async function createService(settings: Settings, options: ServiceOptions)
     now,
     isAuthenticated: settings.auth !== "none",
     mayDeleteActionExecutions: settings.allowActionExecutionDeletion,
-    triggers: { store, runtime, now, newId, expressions, scheduled: (at: number) => cron.wake(at), changed: () => {} },
+    triggers: {
+      store,
+      runtime,
+      now,
+      newId,
+      expressions,
+      scheduled: (at: number) => cron.wake(at),
+      changed: () => events.changed(),
+    },
+    events,
     maintenance,
     workers,
     ...(auditTrail === undefined ? {} : { auditTrail }),
@@ -182,6 +184,8 @@ export async function createService(settings: Settings, options: ServiceOptions)
   await maintenance.begin();
   await runtime.begin();
   cron.start();
+  events.start();
+  notifier.start();
   auditTrail?.start();
   let stopped: Promise<void> | undefined;
   return {
@@ -194,7 +198,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
     stop() {
       stopped ??= stopInOrder(
         server,
-        [cron, maintenance, { stop: async () => workers.close() }],
+        [cron, events, notifier, maintenance, { stop: async () => workers.close() }],
         runtime,
         [
           sandbox,
@@ -226,129 +230,6 @@ async function stopInOrder(
   await closed;
   await Promise.all(threads.map((one) => one.close()));
   await store.close();
-}
-
-/** @throws SettingsError when a module with actions cannot be used */
-async function actionThreads(settings: Settings): Promise<ActionThreads | undefined> {
-  const { actionsByKeyword, actionsThreads, actionsMemoryMb } = settings;
-  const folder = process.cwd();
-  const modules = [...settings.actionsModules, ...(actionsByKeyword ? await actionPackages(folder) : [])];
-  if (modules.length === 0) return undefined;
-  try {
-    return await ActionThreads.start({
-      modules,
-      folder,
-      threads: actionsThreads,
-      memoryMb: actionsMemoryMb,
-      blockedMs,
-    });
-  } catch (error) {
-    throw fileProblem("actionsModules", error instanceof Error ? error.message : String(error));
-  }
-}
-
-/** @throws SettingsError when the file of tokens is not in order */
-async function authenticationOf(settings: Settings, now: () => number): Promise<Authenticate> {
-  switch (settings.auth) {
-    case "none":
-      return anybody;
-    case "tokens":
-      return readNamedFile(settings, "tokensFile", readTokens);
-    case "oidc":
-      return oidcAuthentication({
-        issuer: settings.oidcIssuer ?? "",
-        audience: settings.oidcAudience ?? "",
-        projectClaim: settings.oidcProjectClaim,
-        ...(settings.oidcJwksUrl === undefined ? {} : { jwksUrl: settings.oidcJwksUrl }),
-        ...(settings.oidcRolesClaim === undefined ? {} : { rolesClaim: settings.oidcRolesClaim }),
-        now,
-      });
-    case "keystone":
-      return keystoneAuthentication({
-        url: settings.keystoneUrl ?? "",
-        publicUrl: settings.keystonePublicUrl ?? settings.keystoneUrl ?? "",
-        username: settings.keystoneUsername ?? "",
-        password: settings.keystonePassword ?? "",
-        projectName: settings.keystoneProjectName,
-        userDomainName: settings.keystoneUserDomainName,
-        projectDomainName: settings.keystoneProjectDomainName,
-        cacheSeconds: settings.keystoneCacheSeconds,
-        now,
-      });
-  }
-}
-
-/** @throws SettingsError when the file is not in order */
-function policyOf(settings: Settings): Promise<Policy> | Policy {
-  return settings.policyFile === undefined
-    ? Policy.default()
-    : readNamedFile(settings, "policyFile", (text, path) => Policy.read(text, path));
-}
-
-/** Reads a file that a setting names; the error of one that cannot be opened is thrown as it is. */
-async function readNamedFile<T>(
-  settings: Settings,
-  name: "tokensFile" | "policyFile",
-  read: (text: string, path: string) => T,
-): Promise<T> {
-  const path = settings[name] ?? "";
-  const text = await readFile(path, "utf8");
-  try {
-    return read(text, path);
-  } catch (error) {
-    throw fileProblem(name, error instanceof Error ? error.message : String(error));
-  }
-}
-
-function limitsOf(settings: Settings): HierarchyLimits {
-  return {
-    isEnabled: settings.inheritanceEnabled,
-    maxDepth: settings.inheritanceMaxDepth,
-    maxParents: settings.inheritanceMaxParents,
-    maxDescendants: settings.inheritanceMaxDescendants,
-    revisionsKept: settings.inheritanceRevisionsKept,
-    onBreak: settings.inheritanceOnBreak,
-    followSystemParents: settings.inheritanceFollowSystemParents,
-    conformanceMaxStates: settings.inheritanceConformanceMaxStates,
-    conformanceTimeoutMs: settings.inheritanceConformanceTimeoutMs,
-  };
-}
-
-function quotasOf({ quotaDefinitions, quotaRunningExecutions, quotaStoredMb }: Settings): QuotaLimits {
-  return {
-    definitions: quotaDefinitions,
-    runningExecutions: quotaRunningExecutions,
-    storedBytes: quotaStoredMb < 0 ? -1 : quotaStoredMb * 1024 * 1024,
-  };
-}
-
-function requestLimitsOf({ bodyLimitMb, headerLimitKb, requestTimeoutSeconds, rateLimitPerMinute }: Settings) {
-  return {
-    bodyBytes: bodyLimitMb * 1024 * 1024,
-    headerBytes: headerLimitKb * 1024,
-    requestTimeoutMs: requestTimeoutSeconds * 1000,
-    requestsPerMinute: rateLimitPerMinute,
-  };
-}
-
-const dayMs = 86_400_000;
-
-/** What the database does not take is told to the log, so that nothing of it is lost. */
-function auditTrailOf(
-  { auditRetentionDays }: Settings,
-  store: Store,
-  now: () => number,
-  newId: () => string,
-  logger: Logger,
-): AuditTrail {
-  return new AuditTrail({
-    store,
-    now,
-    newId,
-    after: (delayMs, callback) => systemClock.after(delayMs, callback),
-    ...(auditRetentionDays === 0 ? {} : { keepMs: auditRetentionDays * dayMs }),
-    onTrouble: (what, error, rows) => logger.error({ err: error, rows }, what),
-  });
 }
 
 function inProcess(server: FastifyInstance): Transport {

@@ -13,6 +13,8 @@ export { ActionThreads } from "./custom/threads/threads.ts";
 export { describeCode, dynamicAction } from "./javascript/dynamic.ts";
 export type { CodeManual } from "./javascript/dynamic.ts";
 export { Sandbox } from "./javascript/sandbox.ts";
+export type { HttpLimits } from "./http/dispatcher.ts";
+export { send as sendHttp } from "./http/send.ts";
 export { actionRegistry } from "./registry.ts";
 export type { ActionRegistry } from "./registry.ts";
 export { CallSecrets, secretSources } from "./secrets/secrets.ts";

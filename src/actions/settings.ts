@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { HttpSettings } from "./http/http.ts";
+import type { HttpLimits } from "./http/dispatcher.ts";
+import { RefusedAddresses } from "./http/refused.ts";
 import type { SandboxLimits } from "./javascript/sandbox.ts";
 import type { MailSettings } from "./mail/email.ts";
 import type { OpenstackSettings } from "./openstack/request.ts";
@@ -10,6 +11,7 @@ import type { SshSettings } from "./ssh/settings.ts";
 /** The settings of a deployment that this room reads, by the names that they have there. */
 export interface NamedSettings {
   readonly httpMaxAnswerMb: number;
+  readonly httpRefusedAddresses: readonly string[];
   readonly smtpVerify: boolean;
   readonly sshHostKeyChecking: SshSettings["hostKeyChecking"];
   readonly sshKnownHosts?: string | undefined;
@@ -30,7 +32,7 @@ export interface NamedSettings {
 
 /** What a deployment says about the standard actions. */
 export interface ActionSettings {
-  readonly http: HttpSettings;
+  readonly http: HttpLimits;
   readonly mail: MailSettings;
   readonly ssh: SshSettings;
   readonly javascript: SandboxLimits;
@@ -42,12 +44,16 @@ const mebibyte = 1024 ** 2;
 /**
  * @param named the deployment's settings
  * @param now milliseconds since 1970-01-01T00:00:00Z
+ * @throws Error for a refused address that is none
  */
 export function actionSettings(named: NamedSettings, now: () => number): ActionSettings {
   const keysFolder = named.sshKeysFolder ?? join(homedir(), ".ssh");
-  const maxAnswerBytes = named.httpMaxAnswerMb * mebibyte;
+  const http: HttpLimits = {
+    maxAnswerBytes: named.httpMaxAnswerMb * mebibyte,
+    refused: RefusedAddresses.read(named.httpRefusedAddresses),
+  };
   return {
-    http: { maxAnswerBytes },
+    http,
     mail: { verifiesCertificates: named.smtpVerify },
     ssh: {
       hostKeyChecking: named.sshHostKeyChecking,
@@ -60,7 +66,7 @@ export function actionSettings(named: NamedSettings, now: () => number): ActionS
       timeoutMs: named.javascriptTimeoutSeconds * 1000,
       memoryBytes: named.javascriptMemoryMb * mebibyte,
     },
-    openstack: { cloudsFile: named.openstackCloudsFile, maxAnswerBytes, now },
+    openstack: { cloudsFile: named.openstackCloudsFile, limits: http, now },
   };
 }
 
@@ -79,6 +85,7 @@ export function secretSettings(named: NamedSettings): SecretSettings {
 /** What holds where a deployment says nothing. */
 export const usualSettings: NamedSettings = {
   httpMaxAnswerMb: 32,
+  httpRefusedAddresses: [],
   smtpVerify: true,
   sshHostKeyChecking: "yes",
   sshProxyCommand: false,

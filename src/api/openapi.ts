@@ -15,6 +15,7 @@ const tags: readonly (readonly [name: string, description: string])[] = [
   ["live", "A view of executions that stays current"],
   ["cron_triggers", "Workflows that start at certain times"],
   ["event_triggers", "Workflows that start with an event"],
+  ["events", "What tells of events: callers, and senders that sign"],
   ["code_sources", "Modules that dynamic actions stand in"],
   ["dynamic_actions", "Actions whose code came through this interface"],
   ["workers", "Programs in any language that do actions"],

@@ -28,6 +28,7 @@ import { addMetrics, countRequests } from "./routes/service/metrics.ts";
 import { addServices } from "./routes/service/services.ts";
 import { addCronTriggers } from "./routes/triggers/cron-triggers.ts";
 import { addEventTriggers } from "./routes/triggers/event-triggers.ts";
+import { addEvents } from "./routes/triggers/events.ts";
 import { addCodeSources } from "./routes/definitions/code-sources.ts";
 import { addDynamicActions } from "./routes/definitions/dynamic-actions.ts";
 import { addMembers } from "./routes/definitions/members.ts";
@@ -109,6 +110,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     addDynamicActions(routes, options.service);
     addCronTriggers(routes, options.service);
     addEventTriggers(routes, options.service);
+    if (options.service.events !== undefined) addEvents(routes, options.service, options.service.events);
     addWorkers(routes, options.service);
     addServices(routes, options.service);
     addDescriptionPage(routes);

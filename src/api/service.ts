@@ -1,7 +1,7 @@
 import type { Caller } from "../core/model/index.ts";
 import { isAdmin, type Library } from "../library/index.ts";
 import type { Maintenance, Runtime, Workers } from "../runtime/index.ts";
-import type { Triggers } from "../triggers/index.ts";
+import type { EventInbox, Triggers, Webhooks } from "../triggers/index.ts";
 import type { Store, Visibility } from "../store/index.ts";
 import type { AuditTrail } from "./audit/audit-trail.ts";
 
@@ -17,6 +17,8 @@ export interface Service {
   /** Whether action executions may be deleted (Mistral's `allow_action_execution_deletion`). */
   readonly mayDeleteActionExecutions: boolean;
   readonly triggers: Triggers;
+  /** Undefined where no events are taken. */
+  readonly events?: EventDoor;
   readonly workers: Workers;
   readonly maintenance: Pick<Maintenance, "status" | "change">;
   /** The text that `/info` answers, JSON; undefined where there is none. */
@@ -43,6 +45,12 @@ export interface NodeMetrics {
     readonly status: number;
     readonly durationMs: number;
   }): void;
+}
+
+/** Where events come in. */
+export interface EventDoor {
+  readonly inbox: Pick<EventInbox, "receive">;
+  readonly webhooks: Pick<Webhooks, "read">;
 }
 
 /** What the caller sees in a list of executions, tasks and actions. */

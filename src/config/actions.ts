@@ -27,6 +27,10 @@ export const actionSettings = {
     32,
     "The largest body of an answer that std.http and openstack.request take, in MiB.",
   ),
+  httpRefusedAddresses: list(
+    "addresses, ranges such as 10.0.0.0/8, or the words loopback, link-local, private",
+    "Where std.http, std.mistral_http, openstack.request and notifications must not go, whatever name leads there. The word link-local includes the metadata service of clouds, 169.254.169.254.",
+  ),
   smtpVerify: flag(true, "Check the certificate of a mail server that std.email logs in to."),
   sshHostKeyChecking: choice(
     ["yes", "accept-new", "no"],

@@ -4,10 +4,14 @@
  *
  * It does not know what a decision means, how definitions come about, or who asks through which door.
  */
+export { Alarm } from "./alarm.ts";
 export { systemClock } from "./clock.ts";
 export type { Clock } from "./clock.ts";
 export { idSource } from "./ids.ts";
 export { Maintenance } from "./maintenance.ts";
+export { readListeners } from "./notifications/listeners.ts";
+export { Notifier } from "./notifications/notifier.ts";
+export { standardSignature } from "./notifications/signature.ts";
 export { outsideExpressions } from "./outside-expressions.ts";
 export type { OutsideExpressions } from "./outside-expressions.ts";
 export { Busy, MigrationRefused, NotFound, QuotaReached, Refused } from "./problems.ts";

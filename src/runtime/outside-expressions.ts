@@ -6,11 +6,11 @@ import type { Chance } from "./lanes/world.ts";
 /** Expressions upon data that belongs to no execution: an event, say. */
 export interface OutsideExpressions {
   /** What is wrong with a text that is to be an expression; undefined when nothing is. */
-  problemOf(text: string): string | undefined;
+  readonly problemOf: (text: string) => string | undefined;
   /** Evaluates all expressions in a value. @throws ExpressionError when one fails, or goes beyond its limits */
-  evaluate(value: Json, data: JsonMap): Json;
+  readonly evaluate: (value: Json, data: JsonMap) => Json;
   /** Whether an expression is true in Python's sense. @throws ExpressionError as {@link evaluate} */
-  holds(expression: string, data: JsonMap): boolean;
+  readonly holds: (expression: string, data: JsonMap) => boolean;
 }
 
 /** Expressions in which `task()`, `execution()` and the like find nothing. */

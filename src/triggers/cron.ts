@@ -1,13 +1,11 @@
-import { createHash } from "node:crypto";
-import { writeJson } from "../core/base/index.ts";
 import type { CronTriggerRecord } from "../core/model/index.ts";
-import { NotFound, Refused, type Clock, type Runtime } from "../runtime/index.ts";
+import { Alarm, type Clock } from "../runtime/index.ts";
 import type { CronAdvance, Store } from "../store/index.ts";
+import { fire, type Firing } from "./fire.ts";
 import { CronPattern } from "./pattern.ts";
 
-export interface CronClockOptions {
+export interface CronClockOptions extends Firing {
   readonly store: Store;
-  readonly runtime: Pick<Runtime, "start">;
   readonly clock: Clock;
   /** From 0 to below 1; spreads the work over the nodes. */
   readonly random: () => number;
@@ -31,42 +29,26 @@ const longestWaitMs = 5000;
  */
 export class CronClock {
   readonly #options: CronClockOptions;
-  #wakeAt = Infinity;
-  #takeBack: (() => void) | undefined;
-  #looking: Promise<void> = Promise.resolve();
-  #isStopped = false;
+  readonly #alarm: Alarm;
 
   constructor(options: CronClockOptions) {
     this.#options = options;
+    this.#alarm = new Alarm(options.clock, () => this.look());
   }
 
   /** Fires what is due, now and from now on. */
   start(): void {
-    this.wake(this.#options.clock.now());
+    this.#alarm.start();
   }
 
   /** Waits for what is being started. */
   async stop(): Promise<void> {
-    this.#isStopped = true;
-    this.#takeBack?.();
-    await this.#looking;
+    await this.#alarm.stop();
   }
 
   /** Sees to it that the clock looks at the triggers then, if not before; to be called when one was made. */
   wake(at: number): void {
-    const { clock } = this.#options;
-    if (this.#isStopped || at >= this.#wakeAt) return;
-    this.#takeBack?.();
-    this.#wakeAt = at;
-    this.#takeBack = clock.after(Math.max(0, at - clock.now()), () => {
-      this.#wakeAt = Infinity;
-      this.#looking = this.#lookAfter(this.#looking);
-    });
-  }
-
-  async #lookAfter(before: Promise<void>): Promise<void> {
-    await before;
-    this.wake(await this.look());
+    this.#alarm.wake(at);
   }
 
   /**
@@ -83,7 +65,7 @@ export class CronClock {
       // Each node begins somewhere else, so that they seldom start the same one.
       const first = Math.floor(random() * due.length);
       for (const trigger of [...due.slice(first), ...due.slice(0, first)]) {
-        if (this.#isStopped) return later;
+        if (this.#alarm.isStopped) return later;
         await this.#fire(trigger);
       }
       if (due.length === batch) return clock.now();
@@ -95,33 +77,11 @@ export class CronClock {
   }
 
   async #fire(trigger: CronTriggerRecord): Promise<void> {
-    const { store, runtime, clock, onTrouble } = this.#options;
-    const { id, name, projectId, workflowId, workflowInput, workflowParams, nextExecutionTime } = trigger;
-    const executionId = executionIdOf(id, nextExecutionTime);
-    try {
-      await runtime.start({
-        caller: { project: projectId, user: "cron", roles: [] },
-        workflowIdentifier: workflowId,
-        namespace: "",
-        input: workflowInput,
-        params: workflowParams,
-        description: descriptionOf(trigger),
-        id: executionId,
-      });
-    } catch (error) {
-      if (!(error instanceof NotFound) && !(error instanceof Refused)) throw error;
-      const isStarted = (await store.executions.get(executionId, "all")) !== undefined;
-      if (!isStarted) onTrouble(`cron trigger ${name} [id=${id}]`, error);
-    }
+    const { store, clock } = this.#options;
+    const { id, workflowParams, nextExecutionTime } = trigger;
+    await fire(this.#options, "cron_trigger", trigger, String(nextExecutionTime), workflowParams);
     await store.cronTriggers.advance(id, nextExecutionTime, afterwards(trigger, clock.now()));
   }
-}
-
-/** Says what started the execution, spelled as Mistral spells it. */
-function descriptionOf({ id, name }: CronTriggerRecord): string {
-  const sentence = writeJson(`Workflow execution created by cron trigger '(${id})'.`);
-  const by = `{"type": "cron_trigger", "id": ${writeJson(id)}, "name": ${writeJson(name)}}`;
-  return `{"description": ${sentence}, "triggered_by": ${by}}`;
 }
 
 /** What becomes of a trigger that has fired; undefined when it was the last time. */
@@ -132,12 +92,4 @@ function afterwards({ pattern, remainingExecutions, nextExecutionTime }: CronTri
   const advance: CronAdvance | undefined =
     next === undefined ? undefined : { nextExecutionTime: next, remainingExecutions: remaining };
   return advance;
-}
-
-/** The id of the execution that a trigger starts at a time, in the form of a UUID version 4. */
-function executionIdOf(triggerId: string, time: number): string {
-  const hex = createHash("sha256").update(`${triggerId}@${time}`).digest("hex");
-  const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
-  const groups = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, variant + hex.slice(17, 20)];
-  return [...groups, hex.slice(20, 32)].join("-");
 }

@@ -12,3 +12,10 @@ export { createEventTrigger, deleteEventTrigger, getEventTrigger, updateEventTri
 export type { EventTriggerChange } from "./event-trigger.ts";
 export { TriggerRefused } from "./refused.ts";
 export type { TriggerRefusalKind } from "./refused.ts";
+export { AmqpReceiver } from "./events/amqp.ts";
+export { isCloudEvents, readCloudEvents } from "./events/cloud-events.ts";
+export type { Headers } from "./events/cloud-events.ts";
+export { EventDefinitions } from "./events/definitions.ts";
+export { EventInbox } from "./events/inbox.ts";
+export { EventRefused } from "./events/incoming.ts";
+export { Webhooks } from "./events/webhooks.ts";

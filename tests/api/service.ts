@@ -13,6 +13,7 @@ import { Quotas, type HierarchyLimits, type Library, type QuotaLimits } from "..
 import { Maintenance, outsideExpressions, Runtime, Workers, type Clock } from "../../src/runtime/index.ts";
 import { Metrics } from "../../src/operations/index.ts";
 import { openStore, type Store } from "../../src/store/index.ts";
+import { EventDefinitions, EventInbox, Webhooks } from "../../src/triggers/index.ts";
 
 /** A whole service in memory. Its clock stands still unless it is moved. */
 export interface TestService {
@@ -22,6 +23,7 @@ export interface TestService {
   readonly library: Library;
   readonly maintenance: Maintenance;
   readonly clock: StillClock;
+  readonly inbox: EventInbox;
   /** Waits until no execution moves by itself any more. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -51,6 +53,8 @@ export interface TestOptions {
   readonly isAudited?: boolean;
   readonly logger?: ServerOptions["logger"];
   readonly policy?: Policy;
+  /** The text of the file of webhooks; there are none when left out. */
+  readonly webhooks?: string;
   readonly readInfo?: () => Promise<string>;
   /** Bounds of hierarchies that differ from the usual ones. */
   readonly limits?: Partial<HierarchyLimits>;
@@ -119,6 +123,21 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
   });
   const chance = { newId: randomUUID, random: () => 0.5 };
   const expressions = outsideExpressions(clock, chance);
+  const inbox = new EventInbox({
+    store,
+    runtime,
+    clock,
+    expressions,
+    definitions: EventDefinitions.read("", ""),
+    memoryMs: 3_600_000,
+    isResting: () => false,
+    onTrouble: (what, error) => {
+      throw new Error(what, { cause: error });
+    },
+  });
+  const webhooks = Webhooks.read(options.webhooks ?? "", "webhooks.yaml", expressions, async (secret) =>
+    typeof secret === "string" ? secret : "resolved",
+  );
   const triggers = { store, runtime, now, newId: randomUUID, expressions, scheduled: () => {}, changed: () => {} };
   const auditTrail = new AuditTrail({
     store,
@@ -138,6 +157,7 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
       isAuthenticated: authenticate !== anybody,
       mayDeleteActionExecutions,
       triggers,
+      events: { inbox, webhooks },
       maintenance,
       workers,
       ...(options.isAudited === true ? { auditTrail } : {}),
@@ -157,6 +177,7 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
     library,
     maintenance,
     clock,
+    inbox,
     settle: () => settle(runtime),
     close: async () => {
       await app.close();

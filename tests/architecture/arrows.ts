@@ -23,6 +23,7 @@ const everything = [
   "api",
   "client",
   "cli",
+  "assembly",
 ] as const;
 
 export const arrows: Readonly<Record<string, readonly string[]>> = {
@@ -44,6 +45,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   client: ["core/base", "api/shapes"],
   cli: ["core/base", "client", ...core],
   web: ["core/base", "client"],
+  assembly: ["config", "core/base", "core/model", "store", "actions", "library", "runtime", "triggers", "api"],
   "face of core": core,
   face: everything,
   main: [...everything, "face"],

@@ -1,94 +1,8 @@
-import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { CronTriggerRecord, ExecutionRecord } from "../../src/core/model/index.ts";
-import type { Runtime } from "../../src/runtime/index.ts";
-import { openStore, type Store } from "../../src/store/index.ts";
-import { CronClock } from "../../src/triggers/index.ts";
-import { startPostgres, type PostgresServer } from "../postgres-server.ts";
-import { addWorkflows, caller, FakeClock, newRuntime } from "../runtime/service.ts";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { addWorkflows } from "../runtime/service.ts";
+import { Cluster, hello, minuteMs, runs, type Node } from "./cluster.ts";
 
-const minuteMs = 60_000;
 const all = { visibility: "all" } as const;
-
-const text = `version: '2.0'
-hello:
-  input: [who]
-  tasks: {t: {action: std.noop}}
-`;
-
-/** A node of the service, with a clock that all nodes share. */
-interface Node {
-  readonly store: Store;
-  readonly runtime: Runtime;
-  readonly cron: CronClock;
-}
-
-class Cluster {
-  readonly clock = new FakeClock();
-  readonly nodes: Node[] = [];
-  readonly troubles: string[] = [];
-  isResting = false;
-
-  async join(url: string, of: (store: Store) => Store = (store) => store): Promise<Node> {
-    const store = await openStore(url);
-    const runtime = newRuntime(store, [], { clock: this.clock });
-    await runtime.begin();
-    const cron = new CronClock({
-      store: of(store),
-      runtime,
-      clock: this.clock,
-      random: () => 0.5,
-      isResting: () => this.isResting,
-      onTrouble: (what, error) => this.troubles.push(`${what}: ${error instanceof Error ? error.message : ""}`),
-    });
-    const node = { store, runtime, cron };
-    this.nodes.push(node);
-    return node;
-  }
-
-  async leave(node: Node): Promise<void> {
-    this.nodes.splice(this.nodes.indexOf(node), 1);
-    await stop(node);
-  }
-
-  async close(): Promise<void> {
-    await Promise.all(this.nodes.splice(0).map(stop));
-  }
-
-  /** Makes a trigger that is due every minute from the next one on. */
-  async trigger(store: Store, set: Partial<CronTriggerRecord> = {}): Promise<CronTriggerRecord> {
-    const [workflow] = await store.workflows.list(all);
-    const trigger: CronTriggerRecord = {
-      id: randomUUID(),
-      name: "each minute",
-      projectId: caller.project,
-      scope: "private",
-      workflowId: workflow?.id ?? "",
-      workflowName: "hello",
-      workflowInput: { who: "cron" },
-      workflowParams: { env: { e: 1 } },
-      pattern: "* * * * *",
-      remainingExecutions: null,
-      firstExecutionTime: null,
-      nextExecutionTime: this.clock.now() + minuteMs,
-      createdAt: this.clock.now(),
-      updatedAt: null,
-      ...set,
-    };
-    await store.cronTriggers.create(trigger);
-    return trigger;
-  }
-}
-
-async function stop({ cron, runtime, store }: Node): Promise<void> {
-  await cron.stop();
-  await runtime.stop(0);
-  await store.close();
-}
-
-function runs(store: Store): Promise<ExecutionRecord[]> {
-  return store.executions.list(all);
-}
 
 describe("a cron trigger", () => {
   let cluster: Cluster;
@@ -97,7 +11,7 @@ describe("a cron trigger", () => {
   beforeEach(async () => {
     cluster = new Cluster();
     node = await cluster.join("sqlite::memory:");
-    await addWorkflows(node.store, text);
+    await addWorkflows(node.store, hello);
   });
 
   afterEach(() => cluster.close());
@@ -181,7 +95,7 @@ describe("a cron trigger", () => {
           isAway ? Promise.reject(new Error("the database is away")) : store.cronTriggers.advance(id, from, to),
       },
     }));
-    await addWorkflows(dying.store, text);
+    await addWorkflows(dying.store, hello);
     await cluster.trigger(dying.store);
     cluster.clock.advance(minuteMs);
     await dying.cron.look();
@@ -191,45 +105,5 @@ describe("a cron trigger", () => {
     await dying.cron.look();
     expect(await runs(dying.store)).toHaveLength(1);
     expect(await dying.store.cronTriggers.nextAt()).toBe(cluster.clock.now() + minuteMs);
-  });
-});
-
-describe("over three nodes and a restart", () => {
-  let server: PostgresServer;
-
-  beforeAll(async () => {
-    server = await startPostgres();
-  });
-
-  afterAll(() => server.stop());
-
-  it("every trigger runs once for each of its times", async () => {
-    const cluster = new Cluster();
-    const url = await server.createDatabase();
-    const first = await cluster.join(url);
-    await addWorkflows(first.store, text);
-    await cluster.join(url);
-    await cluster.join(url);
-    const triggers: CronTriggerRecord[] = [];
-    for (let n = 0; n < 5; n += 1) triggers.push(await cluster.trigger(first.store, { name: `t${n}` }));
-    const minutes = 6;
-    for (let minute = 0; minute < minutes; minute += 1) {
-      cluster.clock.advance(minuteMs);
-      await Promise.all(cluster.nodes.map(({ cron }) => cron.look()));
-      if (minute === 2) {
-        await cluster.leave(first);
-        await cluster.join(url);
-      }
-    }
-    const [node] = cluster.nodes;
-    const ledger = Map.groupBy(
-      node === undefined ? [] : await runs(node.store),
-      ({ description }) => (JSON.parse(description) as { triggered_by: { name: string } }).triggered_by.name,
-    );
-    expect([...ledger].map(([name, of]) => `${name} ${of.length}`).toSorted()).toEqual(
-      triggers.map(({ name }) => `${name} ${minutes}`),
-    );
-    expect(cluster.troubles).toEqual([]);
-    await cluster.close();
   });
 });

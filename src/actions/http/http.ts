@@ -1,6 +1,7 @@
 import { isMap, type Json, type JsonMap } from "../../core/base/index.ts";
 import type { ActionResult } from "../../core/model/index.ts";
 import { failed, optional, raised, reasonOf, required, succeeded, type Action, type ActionContext } from "../action.ts";
+import type { HttpLimits } from "./dispatcher.ts";
 import { readRequest } from "./request.ts";
 import { readResponse } from "./response.ts";
 import { send } from "./send.ts";
@@ -18,17 +19,12 @@ function isSuccess(status: Json | undefined): boolean {
   return typeof status === "number" && status >= 200 && status < 307;
 }
 
-export interface HttpSettings {
-  /** The largest body of an answer that is taken, in bytes. */
-  readonly maxAnswerBytes: number;
-}
-
 async function call(
   title: string,
   input: JsonMap,
   context: ActionContext,
   extra: JsonMap,
-  { maxAnswerBytes }: HttpSettings,
+  limits: HttpLimits,
 ): Promise<ActionResult> {
   const { body, json, headers = null } = input;
   if (body && json)
@@ -36,7 +32,7 @@ async function call(
   try {
     if (headers !== null && !isMap(headers)) throw new Error("'headers' must be a map");
     const request = readRequest({ ...input, headers: { ...headers, "Idempotency-Key": context.actionId, ...extra } });
-    const result = readResponse(await send(request, maxAnswerBytes, context.signal));
+    const result = readResponse(await send(request, limits, context.signal));
     return isSuccess(result["status"]) ? succeeded(result) : failed(result);
   } catch (error) {
     if (context.signal.aborted) throw error;
@@ -45,7 +41,7 @@ async function call(
 }
 
 /** `std.http` and `std.mistral_http`, for a deployment's settings. */
-export function httpActions(settings: HttpSettings): Action[] {
+export function httpActions(settings: HttpLimits): Action[] {
   return [
     {
       name: "std.http",

@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
 import { decompress } from "./decompress.ts";
-import { dispatcherFor } from "./dispatcher.ts";
+import { dispatcherFor, isProxyNamed, type HttpLimits } from "./dispatcher.ts";
 import type { HttpRequest } from "./request.ts";
 
 /** An answer as it came in; header names keep the spelling of the server, which expressions may read. */
@@ -19,27 +19,30 @@ const maxRedirects = 30;
  * Sends a request and follows redirects where it says so.
  *
  * @param request what to send
- * @param maxBytes the largest body that is taken, as it comes and as it is unpacked
+ * @param limits the largest body that is taken, as it comes and as it is unpacked; and where nobody may go
  * @param signal stops it
  * @returns the last answer
  * @throws Error when there is no answer: no connection, time out, too many redirects, too much data, or the signal
  */
-export async function send(request: HttpRequest, maxBytes: number, signal: AbortSignal): Promise<HttpResponse> {
+export async function send(request: HttpRequest, limits: HttpLimits, signal: AbortSignal): Promise<HttpResponse> {
   const started = performance.now();
-  const dispatcher = await dispatcherFor(request, maxBytes);
+  const { maxAnswerBytes, refused } = limits;
+  const isOverProxy = request.proxyUrl !== undefined || isProxyNamed();
+  const dispatcher = await dispatcherFor(request, limits);
   const timeout = request.timeoutMs === undefined ? undefined : AbortSignal.timeout(request.timeoutMs);
   const limit = timeout === undefined ? signal : AbortSignal.any([signal, timeout]);
   try {
     let step = request;
     for (let hop = 0; hop <= maxRedirects; hop += 1) {
-      const answer = await exchange(step, dispatcher, maxBytes, limit);
+      await refused.check(step.url, isOverProxy);
+      const answer = await exchange(step, dispatcher, maxAnswerBytes, limit);
       const location = redirectOf(step, answer.status, answer.headers);
       if (location === undefined) return { ...answer, url: step.url, elapsedMs: performance.now() - started };
       step = redirected(step, answer.status, new URL(location, step.url).href);
     }
     throw new Error(`Exceeded ${maxRedirects} redirects.`);
   } catch (error) {
-    throw explained(error, request, maxBytes, timeout?.aborted === true && !signal.aborted);
+    throw explained(error, request, maxAnswerBytes, timeout?.aborted === true && !signal.aborted);
   } finally {
     await dispatcher.destroy();
   }

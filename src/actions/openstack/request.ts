@@ -2,6 +2,7 @@ import { isMap, writeJson, type JsonMap } from "../../core/base/index.ts";
 import { failed, optional, raised, reasonOf, required, succeeded, type Action } from "../action.ts";
 import { readRequest } from "../http/request.ts";
 import { readResponse } from "../http/response.ts";
+import type { HttpLimits } from "../http/dispatcher.ts";
 import { send } from "../http/send.ts";
 import { findEndpoint } from "./catalogue.ts";
 import { cloudOf, type Cloud } from "./cloud.ts";
@@ -10,8 +11,7 @@ import { Tokens, type AskIdentity } from "./tokens.ts";
 export interface OpenstackSettings {
   /** Path of `clouds.yaml`; undefined when every call says its own `auth`. */
   readonly cloudsFile: string | undefined;
-  /** The largest body of an answer that is taken, in bytes. */
-  readonly maxAnswerBytes: number;
+  readonly limits: HttpLimits;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly now: () => number;
 }
@@ -63,7 +63,7 @@ async function call(
   const cloud = await cloudOf(input, settings.cloudsFile);
   const exchange = async (parts: JsonMap): Promise<JsonMap> => {
     const request = readRequest({ timeout: input["timeout"] ?? null, verify: cloud.verify, ...parts });
-    return readResponse(await send(request, settings.maxAnswerBytes, signal));
+    return readResponse(await send(request, settings.limits, signal));
   };
   const attempt = async () => exchange(await serviceRequest(input, service, path, cloud, tokens, logInBy(exchange)));
   const first = await attempt();

@@ -1,11 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { isMap, parseJson, type Json } from "../../core/base/index.ts";
+import { RefusedAddresses } from "../http/refused.ts";
 import { send } from "../http/send.ts";
 import { projectFolder } from "./project-folder.ts";
 import type { SecretSettings, SecretSource, VaultSettings } from "./source.ts";
 
 const timeoutMs = 10_000;
-const maxAnswerBytes = 1024 ** 2;
+/** The deployment says where its store is, so it may be anywhere. */
+const limits = { maxAnswerBytes: 1024 ** 2, refused: RefusedAddresses.read([]) };
 
 /** Secrets of HashiCorp Vault or OpenBao: `PATH#FIELD`, the newest version. */
 export function vaultSecrets({ vault, isByProject }: SecretSettings): SecretSource {
@@ -41,7 +43,7 @@ async function ask(
       proxyUrl: undefined,
       verify: true,
     },
-    maxAnswerBytes,
+    limits,
     signal,
   );
   if (answer.status === 404) throw new Error("the store has no such secret");

@@ -1,15 +1,16 @@
 import type { JsonMap } from "../../core/base/index.ts";
 import { DefinitionRefused, type RefusalKind } from "../../library/index.ts";
-import { Busy, NotFound, QuotaReached, Refused } from "../../runtime/index.ts";
-import { TriggerRefused, type TriggerRefusalKind } from "../../triggers/index.ts";
+import { Busy, MigrationRefused, NotFound, QuotaReached, Refused } from "../../runtime/index.ts";
+import { EventRefused, TriggerRefused, type TriggerRefusalKind } from "../../triggers/index.ts";
 import { Fault } from "./fault.ts";
 
-const statuses: Readonly<Record<RefusalKind | TriggerRefusalKind, number>> = {
+const statuses: Readonly<Record<RefusalKind | TriggerRefusalKind | EventRefused["kind"], number>> = {
   invalid: 400,
   forbidden: 403,
   missing: 404,
   taken: 409,
   breaking: 409,
+  unsigned: 401,
 };
 
 /**
@@ -24,7 +25,10 @@ export function faultOf(error: unknown): Fault | undefined {
     const members = error.inheritance === undefined ? {} : { inheritance: error.inheritance };
     return new Fault(statuses[error.kind], error.message, { members });
   }
-  if (error instanceof TriggerRefused) return new Fault(statuses[error.kind], error.message);
+  if (error instanceof TriggerRefused || error instanceof EventRefused)
+    return new Fault(statuses[error.kind], error.message);
+  if (error instanceof MigrationRefused)
+    return new Fault(409, `${error.code}: ${error.message}`, { members: migrationOf(error) });
   if (error instanceof NotFound) return new Fault(404, error.message);
   if (error instanceof QuotaReached) return new Fault(403, error.message);
   if (error instanceof Refused) return new Fault(400, error.message, { members: inheritanceOf(error) });
@@ -32,6 +36,12 @@ export function faultOf(error: unknown): Fault | undefined {
     return new Fault(503, error.message, { headers: { "retry-after": String(error.retryAfterSeconds) } });
   }
   return fromFramework(error);
+}
+
+/** The verdict is told with the refusal, so that a client need not ask for it by a dry run. */
+function migrationOf({ code, message, verdict }: MigrationRefused): JsonMap {
+  const one = { code, path: "", message };
+  return { inheritance: { ...one, errors: [one], ...(verdict === undefined ? {} : { verdict }) } };
 }
 
 function inheritanceOf({ inheritance, message }: Refused): JsonMap {

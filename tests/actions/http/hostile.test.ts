@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
 import { httpActions } from "../../../src/actions/http/http.ts";
+import { RefusedAddresses } from "../../../src/actions/http/refused.ts";
 import type { JsonMap } from "../../../src/core/base/index.ts";
 import { certificate, key } from "../certificate.ts";
 import { actionContext } from "../context.ts";
@@ -36,8 +37,8 @@ const answering = (listener: RequestListener) => listen(createHttpServer(listene
 
 const mebibyte = 1024 ** 2;
 
-function send(input: JsonMap) {
-  const [http] = httpActions({ maxAnswerBytes: mebibyte });
+function send(input: JsonMap, refused: readonly string[] = []) {
+  const [http] = httpActions({ maxAnswerBytes: mebibyte, refused: RefusedAddresses.read(refused) });
   if (http === undefined) throw new Error("no action");
   const given = Object.fromEntries(http.parameters.map((p) => [p.name, input[p.name] ?? p.default]));
   return http.run(given, actionContext());
@@ -212,4 +213,39 @@ test("a proxy of its own for each scheme", async () => {
   expect(result).toMatchObject({ value: { content: "in" } });
   expect(asked).toEqual([`CONNECT ${target}`]);
   expect(await send({ url: `http://${target}/`, proxies })).toEqual(failedWith(/.*ECONNREFUSED/));
+});
+
+describe("an address that the deployment refuses", () => {
+  const refusal = (which: string) => failedWith(new RegExp(`This deployment does not let workflows reach ${which},`));
+
+  test.each([
+    ["http://169.254.169.254/latest/meta-data/", ["link-local"], "169\\.254\\.169\\.254"],
+    ["http://[::1]:1/", ["loopback"], "::1"],
+    ["http://[::ffff:127.0.0.1]:1/", ["loopback"], "::ffff:7f00:1"],
+    ["http://2130706433:1/", ["loopback"], "127\\.0\\.0\\.1"],
+    ["http://0x7f.1:1/", ["127.0.0.1"], "127\\.0\\.0\\.1"],
+    ["http://localhost:1/", ["loopback"], "localhost \\([^)]+\\)"],
+    ["http://10.1.2.3/", ["private"], "10\\.1\\.2\\.3"],
+    ["http://192.0.2.7/", ["192.0.2.0/24"], "192\\.0\\.2\\.7"],
+  ])("%s is not reached", async (url, refused, which) => {
+    expect(await send({ url, timeout: 5 }, refused)).toEqual(refusal(which));
+  });
+
+  test("is not reached by a redirect, nor over a proxy of the workflow's choice", async () => {
+    const place = await answering((_request, response) => {
+      response.writeHead(302, { Location: "http://169.254.169.254/latest" }).end();
+    });
+    const url = `http://${place}/`;
+    expect(await send({ url, allow_redirects: true }, ["link-local"])).toEqual(refusal("169\\.254\\.169\\.254"));
+    const proxies = { http: `http://${place}` };
+    expect(await send({ url: "http://192.0.2.1/", proxies }, ["loopback"])).toEqual(refusal("127\\.0\\.0\\.1"));
+    expect(await send({ url: "http://localhost:1/", proxies }, ["::1", "127.0.0.0/30"])).toEqual(
+      refusal("127\\.0\\.0\\.1"),
+    );
+    expect(await send({ url }, ["private"])).toMatchObject({ value: { status: 302 } });
+  });
+
+  test.each(["localhost", "10.0.0.0/33", "10.0.0/8", "::1/x"])("cannot be said as %s", (text) => {
+    expect(() => RefusedAddresses.read([text])).toThrow(`${text} is no address, no range such as 10.0.0.0/8`);
+  });
 });

@@ -1,3 +1,4 @@
+import { RefusedAddresses } from "../../../src/actions/http/refused.ts";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +8,8 @@ import { openstackAction } from "../../../src/actions/openstack/request.ts";
 import type { JsonMap } from "../../../src/core/base/index.ts";
 import { actionContext } from "../context.ts";
 import { startCloud, type TestCloud } from "./keystone.ts";
+
+const limits = { maxAnswerBytes: 2 ** 20, refused: RefusedAddresses.read([]) };
 
 const hourMs = 3_600_000;
 const begin = Date.UTC(2026, 0, 1);
@@ -31,7 +34,7 @@ beforeEach(async () => {
     interface: internal
 `,
   );
-  action = openstackAction({ cloudsFile, maxAnswerBytes: 2 ** 20, now: () => now });
+  action = openstackAction({ cloudsFile, limits, now: () => now });
 });
 
 afterEach(async () => {
@@ -225,7 +228,7 @@ describe("a failure says why", () => {
   });
 
   test("no file", async () => {
-    const without = openstackAction({ cloudsFile: undefined, maxAnswerBytes: 2 ** 20, now: () => now });
+    const without = openstackAction({ cloudsFile: undefined, limits, now: () => now });
     const message = "'auth' must be given, because the setting openstack_clouds_file names no file with clouds";
     expect(await call({}, without)).toEqual(failedWith(message));
   });

@@ -1,4 +1,4 @@
-import { isMap, type Json, type JsonMap } from "../../base/index.ts";
+import { isList, isMap, type Json, type JsonMap } from "../../base/index.ts";
 import { isTrue } from "../../expressions/index.ts";
 import type { ExecutionState, TaskState } from "../../model/index.ts";
 import { noticeOfExecution, noticeOfTask } from "../data/notice.ts";
@@ -47,8 +47,8 @@ export function notifyOfExecution(draft: Draft, from: ExecutionState | null, to:
 function notify(draft: Draft, name: string | undefined, taskId: string | null, state: TaskState): void {
   if (name === undefined) return;
   const { execution, world } = draft;
-  const own = execution.params["notify"];
-  const candidates: readonly Json[] = [...(world.listeners ?? []), ...(Array.isArray(own) ? own : [])];
+  const { notify: own = null } = execution.params;
+  const candidates: readonly Json[] = [...(world.listeners ?? []), ...(isList(own) ? own : [])];
   const listeners = candidates.filter((listener): listener is JsonMap => wants(listener, name));
   if (listeners.length === 0) return;
   const notice = taskId === null ? noticeOfExecution(execution) : noticeOfTask(draft.tasks.get(taskId));
