@@ -22,6 +22,7 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
   "new-workflow": async () => (await import("./definitions/new-page.tsx")).NewWorkflowPage,
   actions: async () => (await import("./resources/actions.tsx")).ActionsPage,
   environments: async () => (await import("./resources/environments.tsx")).EnvironmentsPage,
+  service: async () => (await import("./resources/service.tsx")).ServicePage,
   triggers: async () => (await import("./resources/triggers.tsx")).TriggersPage,
 };
 

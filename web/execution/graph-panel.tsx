@@ -4,6 +4,7 @@ import { Drawing } from "../graph/drawing.tsx";
 import { keyOf, type TaskPath } from "../graph/path.ts";
 import { noRun, type GraphLook } from "../graph/look.ts";
 import { attempt } from "../shell/notices.tsx";
+import type { Placed } from "../graph/layout.ts";
 import type { GraphArrow } from "../graph/spec.ts";
 import type { ExecutionView } from "./view.ts";
 
@@ -18,6 +19,7 @@ export function GraphPanel({ view }: { readonly view: ExecutionView }) {
       width={placed.width}
       height={placed.height}
       label={`Graph of ${view.execution.value?.workflow_name ?? "the workflow"}`}
+      focus={focusOf(view, placed)}
       direction={direction}
       onTurn={() => void (view.turned.value = direction === "right" ? "down" : "right")}
     >
@@ -31,6 +33,18 @@ export function GraphPanel({ view }: { readonly view: ExecutionView }) {
       />
     </Canvas>
   );
+}
+
+const telling = ["ERROR", "RUNNING", "PAUSED"];
+
+/** The middle of the task that says most: the one that failed, else one that runs. */
+function focusOf(view: ExecutionView, { tasks }: Placed): { readonly x: number; readonly y: number } | undefined {
+  const stateOf = (name: string): string => view.runsAt([name]).at(-1)?.state ?? "";
+  for (const state of telling) {
+    const found = tasks.find(({ task }) => stateOf(task.name) === state);
+    if (found !== undefined) return { x: found.box.x + found.box.width / 2, y: found.box.y + found.box.height / 2 };
+  }
+  return undefined;
 }
 
 function lookAt(view: ExecutionView, path: TaskPath): GraphLook {

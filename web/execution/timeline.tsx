@@ -27,11 +27,14 @@ export function Timeline({ view }: { readonly view: ExecutionView }) {
       <div class="timeline-axis" aria-hidden="true">
         <span />
         <div>
-          {ticksOf(span, window.innerWidth > 900 ? 8 : 3).map((at) => (
-            <i key={at} style={{ left: `${(at / span) * 100}%` }}>
-              {at === 0 ? "0" : spanText(at)}
-            </i>
-          ))}
+          {ticksOf(span, window.innerWidth > 900 ? 8 : 3)
+            // A number at the very end would be cut.
+            .filter((at) => at < span * 0.94)
+            .map((at) => (
+              <i key={at} style={{ left: `${(at / span) * 100}%` }}>
+                {at === 0 ? "0" : spanText(at)}
+              </i>
+            ))}
         </div>
       </div>
       <VirtualList

@@ -15,33 +15,39 @@ interface CanvasProps {
   readonly height: number;
   readonly label: string;
   readonly children: ComponentChildren;
+  /** What is to be seen first where not all of it can be. */
+  readonly focus?: { readonly x: number; readonly y: number } | undefined;
   readonly direction: Direction;
   readonly onTurn: () => void;
 }
 
 const largest = 2.5;
 const smallest = 0.08;
+/** Names are not made smaller than this unless the reader wants to see all. */
+const readable = 0.72;
 const margin = 22;
 /** The tools and the legend lie at the foot. */
 const foot = 56;
 
 /** A drawing that is moved by dragging, and made larger by the wheel, by two fingers or by buttons. */
-export function Canvas({ width, height, label, children, direction, onTurn }: CanvasProps) {
+export function Canvas({ width, height, label, children, focus, direction, onTurn }: CanvasProps) {
   const element = useRef<HTMLDivElement>(null);
   const view = useSignal<View>({ x: 0, y: 0, scale: 1 });
   const isMoved = useRef(false);
   const pointers = useRef(new Map<number, { x: number; y: number }>());
+
+  const isWhole = useRef(false);
 
   const fit = (): void => {
     const { current } = element;
     if (current === null || width === 0) return;
     const across = (current.clientWidth - margin * 2) / width;
     const down = (current.clientHeight - margin - foot) / height;
-    const scale = Math.max(smallest, Math.min(1.15, across, down));
+    const scale = Math.max(isWhole.current ? smallest : readable, Math.min(1.15, across, down));
     view.value = {
       scale,
-      x: (current.clientWidth - width * scale) / 2,
-      y: Math.max(margin, (current.clientHeight - foot - height * scale) / 2),
+      x: placeOf(current.clientWidth, width * scale, (focus?.x ?? 0) * scale),
+      y: placeOf(current.clientHeight - foot + margin, height * scale, (focus?.y ?? 0) * scale),
     };
   };
   const zoom = (by: number, at?: { x: number; y: number }): void => {
@@ -60,7 +66,7 @@ export function Canvas({ width, height, label, children, direction, onTurn }: Ca
 
   useEffect(() => {
     if (!isMoved.current) fit();
-  }, [width, height]);
+  }, [width, height, focus?.x, focus?.y]);
   useEffect(() => {
     const { current } = element;
     if (current === null) return undefined;
@@ -81,7 +87,7 @@ export function Canvas({ width, height, label, children, direction, onTurn }: Ca
       observer.disconnect();
       current.removeEventListener("wheel", wheel);
     };
-  }, [width, height]);
+  }, [width, height, focus?.x, focus?.y]);
 
   const drag = (event: PointerEvent): void => {
     const before = pointers.current.get(event.pointerId);
@@ -100,6 +106,17 @@ export function Canvas({ width, height, label, children, direction, onTurn }: Ca
       Math.hypot(at.x - other.x, at.y - other.y) / Math.max(1, Math.hypot(before.x - other.x, before.y - other.y));
     zoom(by, { x: (at.x + other.x) / 2 - (rect?.left ?? 0), y: (at.y + other.y) / 2 - (rect?.top ?? 0) });
   };
+  /** What the keyboard reaches comes into sight. */
+  const reveal = (event: FocusEvent): void => {
+    const field = element.current?.getBoundingClientRect();
+    if (field === undefined || !(event.target instanceof SVGElement)) return;
+    const box = event.target.getBoundingClientRect();
+    const x = shiftInto(box.left - field.left, box.right - field.left, field.width);
+    const y = shiftInto(box.top - field.top, box.bottom - field.top, field.height - foot);
+    if (x === 0 && y === 0) return;
+    view.value = { ...view.value, x: view.value.x + x, y: view.value.y + y };
+    isMoved.current = true;
+  };
   const release = (event: PointerEvent): void => void pointers.current.delete(event.pointerId);
 
   const { x, y, scale } = view.value;
@@ -108,6 +125,7 @@ export function Canvas({ width, height, label, children, direction, onTurn }: Ca
       <div
         ref={element}
         class="canvas-field"
+        onFocusCapture={reveal}
         onPointerDown={(event) => pointers.current.set(event.pointerId, { x: event.clientX, y: event.clientY })}
         onPointerMove={drag}
         onPointerUp={release}
@@ -132,6 +150,7 @@ export function Canvas({ width, height, label, children, direction, onTurn }: Ca
           aria-label="All of it"
           title="All of it"
           onClick={() => {
+            isWhole.current = true;
             isMoved.current = false;
             fit();
           }}
@@ -153,6 +172,18 @@ export function Canvas({ width, height, label, children, direction, onTurn }: Ca
       </div>
     </div>
   );
+}
+
+/** Where a drawing begins: in the middle if there is room, else so that what is to be seen is near the middle. */
+function placeOf(room: number, size: number, focus: number): number {
+  if (size <= room - margin * 2) return (room - size) / 2;
+  return Math.min(margin, Math.max(room - margin - size, room / 2 - focus));
+}
+
+/** How far something has to be moved to lie within the room. */
+function shiftInto(from: number, to: number, room: number): number {
+  if (from < margin) return margin - from;
+  return to > room - margin ? room - margin - to : 0;
 }
 
 const heads = ["plain", "error", "taken", "taken-error"] as const;

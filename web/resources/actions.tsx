@@ -35,7 +35,7 @@ function ActionView({ action }: { readonly action: Action }) {
   return (
     <>
       <h2 class="mono">{name}</h2>
-      {description !== null && description !== "" && <p class="manual">{description}</p>}
+      {description !== null && description !== "" && <p class="manual">{codeIn(description)}</p>}
       <Part title="Input">
         {input === null || input === "" ? <p class="quiet">none</p> : <Signature input={input} />}
       </Part>
@@ -47,6 +47,11 @@ function ActionView({ action }: { readonly action: Action }) {
       <Trial name={name} />
     </>
   );
+}
+
+/** Words between backticks are code. */
+function codeIn(text: string) {
+  return text.split("`").map((piece, index) => (index % 2 === 1 ? <code key={index}>{piece}</code> : piece));
 }
 
 /** The inputs of `url, method="GET"`, one on each line. */

@@ -1,119 +1,126 @@
-import type { JsonMap } from "../../src/core/base/index.ts";
+import { useSignal } from "@preact/signals";
+import type { CronTrigger, EventTrigger } from "../../src/client/index.ts";
+import { Icon } from "../parts/icon.tsx";
 import { Loading } from "../parts/loading.tsx";
-import { connection } from "../service/client.ts";
-import { textAt } from "../service/json.ts";
+import { client } from "../service/client.ts";
 import { gather, useLoaded } from "../service/load.ts";
 import { momentText, wireMs } from "../service/time.ts";
+import { attempt } from "../shell/notices.tsx";
 import { linkTo } from "../shell/router.ts";
+import { Table } from "./table.tsx";
+import { CronDialog, EventDialog } from "./trigger-dialogs.tsx";
 
-const listed = (name: string): Promise<JsonMap[]> => gather(connection.list(`/v2/${name}`, name));
-
-/** What starts workflows by itself, and the nodes that do the work. */
+/** What starts workflows by itself: at certain times, and with events. */
 export function TriggersPage() {
-  const { loaded: crons } = useLoaded("crons", () => listed("cron_triggers"));
-  const { loaded: events } = useLoaded("events", () => listed("event_triggers"));
-  const { loaded: nodes } = useLoaded("nodes", () => listed("services"));
+  const crons = useLoaded("crons", () => gather(client.cronTriggers.list()));
+  const events = useLoaded("events", async () => {
+    const [rows, workflows] = await Promise.all([
+      gather(client.eventTriggers.list()),
+      gather(client.workflows.list({ fields: "id,name" })),
+    ]);
+    const names = new Map(workflows.map(({ id, name }) => [id, name]));
+    return rows.map((row) => ({ ...row, workflow_name: names.get(row.workflow_id) ?? row.workflow_id }));
+  });
+  const made = useSignal<"cron" | "event" | undefined>(undefined);
+  const close = (): void => void (made.value = undefined);
   return (
-    <section class="page triggers">
+    <section class="page stacked">
       <h1>Triggers</h1>
-      <h2>By time</h2>
-      <Loading loaded={crons.value}>
+      <header class="page-head">
+        <h2>By time</h2>
+        <button type="button" onClick={() => void (made.value = "cron")}>
+          <Icon name="plus" size={15} /> New cron trigger
+        </button>
+      </header>
+      <Loading loaded={crons.loaded.value}>
         {(rows) => (
           <Table
-            head={["Name", "Workflow", "Pattern", "Next", "Left"]}
-            empty="No cron trigger."
-            rows={rows.map(cronCells)}
+            label="Cron triggers"
+            head={["Name", "Workflow", "Pattern", "Next", "Left", ""]}
+            empty="No cron trigger yet."
+            rows={rows.map((row) => cronRow(row, crons.again))}
           />
         )}
       </Loading>
-      <h2>By event</h2>
-      <Loading loaded={events.value}>
+      <header class="page-head">
+        <h2>By event</h2>
+        <button type="button" onClick={() => void (made.value = "event")}>
+          <Icon name="plus" size={15} /> New event trigger
+        </button>
+      </header>
+      <Loading loaded={events.loaded.value}>
         {(rows) => (
           <Table
-            head={["Name", "Workflow", "Exchange", "Topic", "Event"]}
-            empty="No event trigger."
-            rows={rows.map(eventCells)}
+            label="Event triggers"
+            head={["Name", "Workflow", "Exchange", "Topic", "Event", ""]}
+            empty="No event trigger yet."
+            rows={rows.map((row) => eventRow(row, events.again))}
           />
         )}
       </Loading>
-      <h1>Nodes</h1>
-      <Loading loaded={nodes.value}>
-        {(rows) => <Table head={["Node", "Does"]} empty="No node has told that it is alive." rows={nodeCells(rows)} />}
-      </Loading>
+      {made.value === "cron" && <CronDialog onClose={close} onSaved={crons.again} />}
+      {made.value === "event" && <EventDialog onClose={close} onSaved={events.again} />}
     </section>
   );
 }
 
-type Cell = string | { readonly text: string; readonly link: string };
-
-function cronCells(row: JsonMap): Cell[] {
-  const remaining = row["remaining_executions"];
-  const next = wireMs(textAt(row, "next_execution_time"));
-  return [
-    textAt(row, "name") ?? "",
-    { text: textAt(row, "workflow_name") ?? "", link: linkTo(["workflows", textAt(row, "workflow_id") ?? ""]) },
-    textAt(row, "pattern") ?? "once",
+function cronRow(row: CronTrigger, again: () => void) {
+  const next = wireMs(row.next_execution_time);
+  const cells = [
+    row.name,
+    <a key="workflow" href={linkTo(["workflows", row.workflow_id])}>
+      {row.workflow_name}
+    </a>,
+    <span key="pattern" class="mono">
+      {row.pattern ?? "once"}
+    </span>,
     next === undefined ? "" : momentText(next),
-    typeof remaining === "number" ? String(remaining) : "no end",
+    row.remaining_executions === null ? "no end" : String(row.remaining_executions),
+    <DeleteButton key="delete" name={row.name} onDelete={() => client.cronTriggers.delete(row.id)} onDone={again} />,
   ];
+  return { key: row.id, cells };
 }
 
-function eventCells(row: JsonMap): Cell[] {
-  const workflow = textAt(row, "workflow_id") ?? "";
-  return [
-    textAt(row, "name") ?? "",
-    { text: workflow, link: linkTo(["workflows", workflow]) },
-    textAt(row, "exchange") ?? "",
-    textAt(row, "topic") ?? "",
-    textAt(row, "event") ?? "",
+function eventRow(row: EventTrigger & { readonly workflow_name: string }, again: () => void) {
+  const cells = [
+    row.name,
+    <a key="workflow" href={linkTo(["workflows", row.workflow_id])}>
+      {row.workflow_name}
+    </a>,
+    row.exchange,
+    row.topic,
+    row.event,
+    <DeleteButton key="delete" name={row.name} onDelete={() => client.eventTriggers.delete(row.id)} onDone={again} />,
   ];
+  return { key: row.id, cells };
 }
 
-function nodeCells(rows: readonly JsonMap[]): Cell[][] {
-  const roles = new Map<string, string[]>();
-  for (const row of rows) {
-    const name = textAt(row, "name") ?? "";
-    roles.set(name, [...(roles.get(name) ?? []), (textAt(row, "type") ?? "").replace(/_group$/, "")]);
+interface DeleteButtonProps {
+  readonly name: string;
+  readonly onDelete: () => Promise<unknown>;
+  readonly onDone: () => void;
+}
+
+/** Asks once more before it deletes: a trigger does not come back. */
+function DeleteButton({ name, onDelete, onDone }: DeleteButtonProps) {
+  const isAsked = useSignal(false);
+  const remove = (): void => void attempt(onDelete, `${name} is deleted.`).then((isDone) => isDone && onDone());
+  if (isAsked.value) {
+    return (
+      <button type="button" class="danger" autofocus onClick={remove} onBlur={() => void (isAsked.value = false)}>
+        Delete {name}?
+      </button>
+    );
   }
-  return [...roles].map(([name, does]) => [name, does.join(", ")]);
-}
-
-interface TableProps {
-  readonly head: readonly string[];
-  readonly empty: string;
-  readonly rows: readonly (readonly Cell[])[];
-}
-
-function Table({ head, empty, rows }: TableProps) {
-  if (rows.length === 0) return <p class="quiet">{empty}</p>;
   return (
-    <div class="card table-card">
-      <table>
-        <thead>
-          <tr>
-            {head.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((cells, row) => (
-            <tr key={row}>
-              {cells.map((cell, column) => (
-                <td key={column}>
-                  <Shown cell={cell} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <button
+      type="button"
+      class="plain"
+      aria-label={`Delete ${name}`}
+      title={`Delete ${name}`}
+      onClick={() => void (isAsked.value = true)}
+    >
+      <Icon name="trash" size={15} />
+    </button>
   );
-}
-
-function Shown({ cell }: { readonly cell: Cell }) {
-  return typeof cell === "string" ? <>{cell}</> : <a href={cell.link}>{cell.text}</a>;
 }

@@ -10,6 +10,7 @@ const rooms: readonly (readonly [path: string, label: string, icon: IconName])[]
   ["actions", "Actions", "bolt"],
   ["environments", "Environments", "sliders"],
   ["triggers", "Triggers", "clock"],
+  ["service", "Service", "server"],
 ];
 
 const themeIcons = { system: "half", light: "sun", dark: "moon" } as const;

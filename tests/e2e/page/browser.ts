@@ -1,8 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { chromium, type BrowserContext, type Page } from "playwright-core";
+import { chromium, type Browser as Chromium, type Page } from "playwright-core";
 
 const root = join(import.meta.dirname, "../../..");
 const paths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -30,7 +29,7 @@ export interface Sight {
   readonly colorScheme?: "light" | "dark";
 }
 
-/** A browser with a profile of its own and one page. */
+/** A page of its own, with nothing remembered of others. */
 export interface Browser {
   readonly page: Page;
   /** What the page has complained about: errors of scripts, and of the console. */
@@ -38,31 +37,33 @@ export interface Browser {
   close(): Promise<void>;
 }
 
+let chromiumStarted: Promise<Chromium> | undefined;
+
+/** Opens a page in the one Chromium of this test file; {@link closeChromium} ends it. */
 export async function openBrowser(sight: Sight = {}): Promise<Browser> {
   const { width = 1360, height = 860, isPhone = false, colorScheme = "light" } = sight;
-  const profile = mkdtempSync(join(tmpdir(), "ostro-chromium-"));
-  const context: BrowserContext = await chromium.launchPersistentContext(profile, {
-    executablePath: executable ?? "",
-    args: flags,
+  chromiumStarted ??= chromium.launch({ executablePath: executable ?? "", args: flags });
+  const context = await (
+    await chromiumStarted
+  ).newContext({
     viewport: { width, height },
     colorScheme,
     ...(isPhone ? { isMobile: true, hasTouch: true, deviceScaleFactor: 2 } : {}),
   });
   context.setDefaultTimeout(15_000);
-  const page = context.pages()[0] ?? (await context.newPage());
+  const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
     if (message.type() === "error") complaints.push(message.text());
   });
-  return {
-    page,
-    complaints,
-    async close() {
-      await context.close();
-      rmSync(profile, { recursive: true, force: true });
-    },
-  };
+  return { page, complaints, close: () => context.close() };
+}
+
+/** To be called once, after all tests of a file. */
+export async function closeChromium(): Promise<void> {
+  await (await chromiumStarted)?.close();
+  chromiumStarted = undefined;
 }
 
 /** Builds the page unless what is built is newer than all of its sources. */

@@ -1,73 +1,16 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { missingBrowser, openBrowser, type Sight } from "./browser.ts";
-import { openSite, type Site } from "./site.ts";
+import { closeChromium, missingBrowser, openBrowser, type Sight } from "./browser.ts";
+import { openSite } from "./site.ts";
+import { phone } from "./views/access.ts";
+import { fillSite, toExecution, views, type View } from "./views/list.ts";
 
 const docs = join(import.meta.dirname, "../../../docs");
 const isWanted = process.env["UPDATE_EXPECT"] === "1";
 
-interface Shot {
-  readonly name: string;
-  /** Goes to the view and waits until it is there. */
-  readonly show: (page: Page, site: Site) => Promise<void>;
-  readonly sight?: Sight;
-}
-
-async function toExecution(page: Page, { url, client }: Site): Promise<void> {
-  const [execution] = await Array.fromAsync(client.executions.list({ workflow_name: "deploy_service", limit: 1 }));
-  await page.goto(`${url}#/executions/${execution?.id}`);
-  await page.locator("[data-task=smoke_test].is-error").waitFor();
-}
-
-const toWorkflow =
-  (name: string, tab: string, ready: string): Shot["show"] =>
-  async (page, { url, client }) => {
-    await page.goto(`${url}#/workflows/${(await client.workflows.get(name)).id}?tab=${tab}`);
-    await page.locator(ready).first().waitFor();
-  };
-
-const phone: Sight = { width: 390, height: 780, isPhone: true };
-
-const shots: readonly Shot[] = [
-  {
-    name: "executions",
-    show: async (page, { url }) => {
-      await page.goto(url);
-      await page.locator(".execution-row").nth(3).waitFor();
-    },
-  },
-  {
-    name: "start",
-    show: async (page, { url }) => {
-      await page.goto(url);
-      await page.getByRole("button", { name: "Start" }).click();
-      await page.getByRole("button", { name: /^deploy_service/ }).click();
-      await page.getByLabel("regions").waitFor();
-    },
-  },
-  {
-    name: "execution",
-    show: async (page, site) => {
-      await toExecution(page, site);
-      await page.getByRole("button", { name: "Open the sub-workflow of roll_out" }).click();
-      await page.locator("[data-task=undrain]").waitFor();
-      await page.locator("[data-task=smoke_test] .task-face").click();
-      await page.getByRole("button", { name: "Run again" }).waitFor();
-    },
-  },
-  { name: "definition", show: toWorkflow("team_release", "definition", ".fine") },
-  { name: "complete-form", show: toWorkflow("team_release", "complete", "[data-task=unit_tests]") },
-  { name: "family", show: toWorkflow("team_release", "family", ".tree") },
-  { name: "beside-its-parent", show: toWorkflow("team_release", "compare", ".sides") },
-  {
-    name: "actions",
-    show: async (page, { url }) => {
-      await page.goto(`${url}#/actions/std.http`);
-      await page.locator(".signature").waitFor();
-    },
-  },
+const shots: readonly (View & { readonly sight?: Sight })[] = [
+  ...views,
   { name: "phone", sight: phone, show: toExecution },
 ];
 
@@ -76,19 +19,7 @@ const files = shots.flatMap(({ name }) => schemes.map((scheme) => `screenshots/$
 
 async function takeScreenshots(): Promise<void> {
   const site = await openSite();
-  const { client } = site;
-  await client.executions.start({ workflow_name: "approval", description: "Needs a person" });
-  for (const name of ["team_release", "approval", "release_skeleton"]) {
-    await client.executions.start({
-      workflow_name: name,
-      ...(name === "release_skeleton" ? { input: { component: "shop" } } : {}),
-    });
-  }
-  await client.executions.start({
-    workflow_name: "deploy_service",
-    input: { service: "shop" },
-    description: "Friday's release",
-  });
+  await fillSite(site);
   mkdirSync(join(docs, "screenshots"), { recursive: true });
   for (const { name, show, sight } of shots) {
     for (const colorScheme of schemes) {
@@ -102,6 +33,7 @@ async function takeScreenshots(): Promise<void> {
       await browser.close();
     }
   }
+  await closeChromium();
   await site.close();
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client, Connection, httpTransport } from "../../../src/client/index.ts";
@@ -117,7 +117,11 @@ team_release:
 export async function openSite(): Promise<Site> {
   buildPage();
   const folder = mkdtempSync(join(tmpdir(), "ostro-page-"));
-  const served = await serve(`sqlite:${join(folder, "ostro.db")}`, ["--log-level", "error"]);
+  const policy = join(folder, "policy.yaml");
+  writeFileSync(policy, "audit_log:list: '@'\n");
+  const quotas = ["--quota-definitions", "100", "--quota-running-executions", "20", "--quota-stored-mb", "8"];
+  const options = ["--log-level", "error", "--policy-file", policy, ...quotas];
+  const served = await serve(`sqlite:${join(folder, "ostro.db")}`, options);
   const client = new Client(new Connection(httpTransport(served.url)));
   await client.workflows.create(workflows);
   return {
