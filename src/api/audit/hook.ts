@@ -32,6 +32,7 @@ export function auditCalls(app: FastifyInstance, trail: AuditTrail): void {
     const { statusCode: status } = reply;
     if (call === undefined || notKept.has(status)) return payload;
     const { caller, method, id: requestId, answered } = request;
+    if (isDryRun(answered)) return payload;
     const outcome = outcomeOf(status);
     await trail.write({
       projectId: caller.project,
@@ -49,6 +50,11 @@ export function auditCalls(app: FastifyInstance, trail: AuditTrail): void {
     });
     return payload;
   });
+}
+
+/** A report of what a write would do. */
+function isDryRun(answer: unknown): boolean {
+  return typeof answer === "object" && answer !== null && "dry_run" in answer && answer.dry_run === true;
 }
 
 function outcomeOf(status: number): AuditOutcome {

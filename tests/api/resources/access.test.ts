@@ -68,6 +68,7 @@ describe("the audit log", () => {
     const before = (await logged()).length;
     await red("GET", "/v2/workflows");
     await red("POST", "/v2/workflows/validate", waiting("hello"));
+    await red("PUT", "/v2/workflows?dry_run=true", waiting("hello").replace("nobody", "me"));
     await asker(service, "stolen")("DELETE", "/v2/workflows/hello");
     expect((await logged()).length).toBe(before);
   });
@@ -120,7 +121,8 @@ describe("quotas", () => {
   it("let no more executions start, however many are asked for at once", async () => {
     const start = () => blue("POST", "/v2/executions", { workflow_name: "a" });
     const asked = await Promise.all(Array.from({ length: 6 }, start));
-    expect(asked.map(({ status }) => status).toSorted()).toEqual([201, 201, 403, 403, 403, 403]);
+    expect(asked.filter(({ status }) => status === 201).length).toBe(2);
+    expect(asked.filter(({ status }) => status === 403).length).toBe(4);
     expect(asked.find(({ status }) => status === 403)?.body["faultstring"]).toBe(
       "Quota exceeded: project blues may have 2 executions that are not over, and has them. An admin can change the quota.",
     );

@@ -72,7 +72,7 @@ async function storedBytes(db: Database, project: string): Promise<number> {
     sql`(${sumOf(revisionTable)} where ${ofWorkflows})`,
   ];
   const { rows } = await sql<{ bytes: number }>`select ${sql.join(sums, sql` + `)} as bytes`.execute(db);
-  return Number(rows[0]?.bytes ?? 0);
+  return rows[0]?.bytes ?? 0;
 }
 
 function sumOf({ name, columns }: Measured) {
