@@ -166,6 +166,7 @@ const inheritanceSettings = {
   ),
   inheritanceConformanceTimeoutMs: integer(1, Infinity, 2000, "How many milliseconds that check may take."),
 };
+  inheritanceConformanceMemoryMb: integer(32, 65_536, 256, "How much memory that check may use, in MiB."),
 
 const groups: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   "Where it listens and what it remembers": placeSettings,

@@ -16,6 +16,7 @@ import {
   auditTrailOf,
   authenticationOf,
   hierarchyLimitsOf,
+  judgeLimitsOf,
   openEvents,
   openNotifier,
   policyOf,
@@ -26,7 +27,7 @@ import {
 } from "./assembly/index.ts";
 import type { Transport } from "./client/index.ts";
 import type { Settings } from "./config.ts";
-import { installActions, Quotas, type Library } from "./library/index.ts";
+import { installActions, Judge, Quotas, type Library } from "./library/index.ts";
 import { idSource, Maintenance, outsideExpressions, Runtime, systemClock, Workers } from "./runtime/index.ts";
 import { Metrics } from "./operations/index.ts";
 import { openStore, type Store } from "./store/index.ts";
@@ -79,6 +80,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
   const store = await openStore(settings.database, { synchronous: settings.sqliteSynchronous });
   let address: string | null = null;
   const sandbox = new Sandbox(named.javascript);
+  const judge = new Judge(judgeLimitsOf(settings));
   const actions = actionRegistry([...(threads?.actions ?? []), ...(options.actions ?? [])], {
     settings: named,
     sandbox,
@@ -141,6 +143,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
     newId,
     changed: () => runtime.definitionsChanged(),
     limits: hierarchyLimitsOf(settings),
+    judge,
     quotas,
   };
   const { infoFile } = settings;
@@ -202,6 +205,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
         runtime,
         [
           sandbox,
+          judge,
           ...(threads === undefined ? [] : [threads]),
           ...(auditTrail === undefined ? [] : [{ close: () => auditTrail.stop() }]),
         ],

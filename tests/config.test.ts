@@ -79,6 +79,7 @@ describe("the defaults", () => {
       inheritanceFollowSystemParents: false,
       inheritanceConformanceMaxStates: 20_000,
       inheritanceConformanceTimeoutMs: 2000,
+      inheritanceConformanceMemoryMb: 256,
     } satisfies Settings);
   });
 });

@@ -7,5 +7,5 @@
 export { auditTrailOf, authenticationOf, policyOf } from "./access.ts";
 export { actionSettingsOf, actionThreads } from "./actions.ts";
 export { openEvents, readEventFiles } from "./events.ts";
-export { hierarchyLimitsOf, quotasOf, requestLimitsOf } from "./limits.ts";
+export { hierarchyLimitsOf, judgeLimitsOf, quotasOf, requestLimitsOf } from "./limits.ts";
 export { openNotifier, readDeploymentListeners } from "./notifications.ts";

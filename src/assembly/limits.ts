@@ -1,5 +1,5 @@
 import type { Settings } from "../config.ts";
-import type { HierarchyLimits, QuotaLimits } from "../library/index.ts";
+import type { HierarchyLimits, JudgeLimits, QuotaLimits } from "../library/index.ts";
 
 /** Bounds of workflow inheritance. */
 export function hierarchyLimitsOf(settings: Settings): HierarchyLimits {
@@ -13,6 +13,15 @@ export function hierarchyLimitsOf(settings: Settings): HierarchyLimits {
     followSystemParents: settings.inheritanceFollowSystemParents,
     conformanceMaxStates: settings.inheritanceConformanceMaxStates,
     conformanceTimeoutMs: settings.inheritanceConformanceTimeoutMs,
+  };
+}
+
+/** What a comparison of behaviour may take up. */
+export function judgeLimitsOf(settings: Settings): JudgeLimits {
+  return {
+    maxStates: settings.inheritanceConformanceMaxStates,
+    timeoutMs: settings.inheritanceConformanceTimeoutMs,
+    memoryMb: settings.inheritanceConformanceMemoryMb,
   };
 }
 
