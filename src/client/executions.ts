@@ -1,5 +1,5 @@
 import type { JsonMap } from "../core/base/index.ts";
-import type { Execution, Report, Task } from "../api/shapes/index.ts";
+import type { Execution, ExecutionMigration, MigratedExecution, Report, Task } from "../api/shapes/index.ts";
 import { pathOf, type Connection, type Query } from "./connection.ts";
 
 /** What is to be started: a workflow by id or name, or that of an earlier execution. */
@@ -30,6 +30,22 @@ export interface TreeOptions {
   readonly errors_only?: boolean;
 }
 
+/** How an execution is to go on by another specification. */
+export interface ExecutionMove {
+  /** The newest when left out. */
+  readonly to_revision?: number;
+  /** Id or name of a workflow above or below its own; its own when left out. */
+  readonly to_workflow?: string;
+  /** Where that name is looked up. */
+  readonly to_namespace?: string;
+  /** Whether insertions that lie behind it may be passed. */
+  readonly allow_skipped?: boolean;
+  /** Whether it may be moved while it runs, and not only while it is paused. */
+  readonly while_running?: boolean;
+  /** Whether only the verdict is wanted. */
+  readonly dry_run?: boolean;
+}
+
 /** `/v2/executions`. */
 export class Executions {
   readonly #connection: Connection;
@@ -53,6 +69,21 @@ export class Executions {
   /** All of them, page by page; `limit` is the number of rows at most. */
   list(query: Query = {}): AsyncGenerator<Execution> {
     return this.#connection.list(pathOf("executions"), "executions", query);
+  }
+
+  /**
+   * Moves an execution to another revision of its workflow, or to a relative of it.
+   *
+   * @throws ServiceError 409 when something speaks against it; its body has the verdict
+   */
+  migrate(id: string, move: ExecutionMove = {}): Promise<MigratedExecution> {
+    return this.#connection.post(pathOf("executions", id, "migrate"), { ...move });
+  }
+
+  /** The moves of an execution, newest first. */
+  async migrations(id: string): Promise<readonly ExecutionMigration[]> {
+    const path = pathOf("executions", id, "migrations");
+    return (await this.#connection.get<{ migrations: ExecutionMigration[] }>(path)).migrations;
   }
 
   /** @param options `force` deletes an unfinished one, too */

@@ -14,9 +14,12 @@ export type {
   Environment,
   EventTrigger,
   Execution,
+  ExecutionMigration,
   LiveExecution,
   LiveTask,
   Member,
+  MigratedExecution,
+  MigratedExecutions,
   Report,
   Task,
   Workbook,
@@ -34,7 +37,7 @@ export type { DynamicActionWrite } from "./definitions/dynamic-actions.ts";
 export type { CronTriggerWrite } from "./triggers/cron-triggers.ts";
 export type { EventTriggerChange, EventTriggerWrite } from "./triggers/event-triggers.ts";
 export { ServiceError } from "./error.ts";
-export type { ExecutionStart, ExecutionUpdate, TreeOptions } from "./executions.ts";
+export type { ExecutionMove, ExecutionStart, ExecutionUpdate, TreeOptions } from "./executions.ts";
 export { runWorker } from "./worker.ts";
 export type { WorkerContext, WorkerHandler, WorkerOptions } from "./worker.ts";
 export type { WorkerPoll } from "./workers.ts";

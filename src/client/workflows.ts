@@ -1,6 +1,7 @@
 import type { Json, JsonMap } from "../core/base/index.ts";
-import type { Workflow } from "../api/shapes/index.ts";
+import type { MigratedExecutions, Workflow } from "../api/shapes/index.ts";
 import { pathOf, type Connection, type Query } from "./connection.ts";
+import type { ExecutionMove } from "./executions.ts";
 
 /** How definitions are written. */
 export interface WriteOptions {
@@ -156,6 +157,26 @@ export class Workflows {
     options: InNamespace & { readonly against?: string; readonly level?: string } = {},
   ): Promise<JsonMap> {
     return this.#connection.get(pathOf("workflows", identifier, "conformance"), { ...options });
+  }
+
+  /**
+   * Moves the executions of a workflow that have not ended, page by page.
+   *
+   * @param move how; `limit` is the number of each page
+   * @param query filters of executions, such as `state` or `created_at`, and the workflow's `namespace`
+   */
+  async *migrateExecutions(
+    identifier: string,
+    move: ExecutionMove & { readonly limit?: number; readonly verdicts?: boolean } = {},
+    query: Query = {},
+  ): AsyncGenerator<MigratedExecutions> {
+    const path = pathOf("workflows", identifier, "migrate_executions");
+    for (let marker: string | null = ""; marker !== null;) {
+      const body = { ...move, ...(marker === "" ? {} : { marker }) };
+      const page: MigratedExecutions = await this.#connection.post(path, body, query);
+      yield page;
+      marker = page.next;
+    }
   }
 
   /** @param parents revisions by the parent's id; null for the newest */

@@ -138,4 +138,21 @@ describe("the typed client", () => {
     await client.executions.delete(id);
     await expect(client.executions.get(id)).rejects.toThrow(`WorkflowExecution not found [id=${id}]`);
   });
+
+  test("moves executions to another revision, one or many", async () => {
+    const waiting = "version: '2.0'\nw: {tasks: {t: {action: std.async_noop, on-success: [u]}, u: {action: std.noop}}}";
+    await client.workflows.create(waiting);
+    const [one, other] = [
+      await client.executions.start({ workflow_name: "w" }),
+      await client.executions.start({ workflow_name: "w" }),
+    ];
+    await client.workflows.update(waiting.replace("std.noop}", "std.noop, timeout: 9}"));
+    await expect(client.executions.migrate(one.id)).rejects.toMatchObject({ status: 409 });
+    const moved = await client.executions.migrate(one.id, { to_revision: 2, while_running: true });
+    expect(moved).toMatchObject({ to: { revision: 2 }, verdict: { allowed: true } });
+    expect(await client.executions.migrations(one.id)).toMatchObject([{ from: { revision: 1 }, to: { revision: 2 } }]);
+    const move = { while_running: true, limit: 1 };
+    const pages = await all(client.workflows.migrateExecutions("w", move, { state: "RUNNING" }));
+    expect(pages).toMatchObject([{ total: 1, counts: { moved: 1 }, executions: [{ id: other.id }] }]);
+  });
 });

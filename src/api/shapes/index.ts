@@ -10,6 +10,7 @@ export type { DynamicAction } from "./code/dynamic-action.ts";
 export type { Environment } from "./environment.ts";
 export type { Execution } from "./execution.ts";
 export type { LiveExecution, LiveTask } from "./live.ts";
+export type { ExecutionMigration, MigratedExecution, MigratedExecutions } from "./lineage/migration.ts";
 export type { Member } from "./member.ts";
 export type { Report } from "./report.ts";
 export type { Task } from "./task.ts";
