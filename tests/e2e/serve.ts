@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 
-const bin = join(import.meta.dirname, "../../bin/ostro.js");
+const ownBin = join(import.meta.dirname, "../../bin/ostro.js");
 
 /** How a process ended. */
 export interface Ended {
@@ -41,11 +41,12 @@ export function ostro(words: readonly string[]): Promise<Ended> {
  *
  * @param database its url
  * @param options further options
+ * @param bin the program; this version's when left out
  * @throws Error with what it wrote when it ends before it is ready
  */
-export async function serve(database: string, options: readonly string[] = []): Promise<Served> {
+export async function serve(database: string, options: readonly string[] = [], bin = ownBin): Promise<Served> {
   const begun = performance.now();
-  const { child, ended, isReady, said } = start(["serve", "--database", database, "--port", "0", ...options]);
+  const { child, ended, isReady, said } = start(["serve", "--database", database, "--port", "0", ...options], bin);
   const url = await Promise.race([
     isReady,
     ended.then(({ code, stderr }) => {
@@ -65,7 +66,7 @@ export async function serve(database: string, options: readonly string[] = []): 
   };
 }
 
-function start(words: readonly string[]) {
+function start(words: readonly string[], bin = ownBin) {
   const child = spawn(process.execPath, [bin, ...words], { stdio: ["ignore", "pipe", "pipe"] });
   let stdout = "";
   let stderr = "";
