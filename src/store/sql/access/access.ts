@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { AuditRecord } from "../../../core/model/index.ts";
 import type { AccessStore, AuditLog } from "../../access.ts";
 import { auditTable, quotaTable } from "../../rows/access.ts";
 import type { Database } from "../../rows/database.ts";
@@ -25,17 +26,20 @@ export function accessOf(db: Database): AccessStore {
 }
 
 function auditLogOf(db: Database): AuditLog {
-  const columns = sql.join(auditTable.columns.map(({ name }) => sql.ref(name)));
   return {
     ...readerOf(db, auditTable),
 
+    // By powers of two, so that there are few statements to be prepared, whatever comes together.
+
     async append(rows) {
-      if (rows.length === 0) return;
-      const values = rows.map((record) => {
-        const row = auditTable.toRow(record);
-        return sql`(${sql.join(auditTable.columns.map(({ name }) => row[name] ?? null))})`;
+      if (rows.length <= 1) return insertRows(db, rows);
+      await db.transaction().execute(async (trx) => {
+        for (let at = 0; at < rows.length;) {
+          const size = 2 ** Math.floor(Math.log2(rows.length - at));
+          await insertRows(trx, rows.slice(at, at + size));
+          at += size;
+        }
       });
-      await sql`insert into audit_log (${columns}) values ${sql.join(values)}`.execute(db);
     },
 
     async deleteBefore(before, limit) {
@@ -45,6 +49,16 @@ function auditLogOf(db: Database): AuditLog {
       return rows.length;
     },
   };
+}
+
+async function insertRows(db: Database, rows: readonly AuditRecord[]): Promise<void> {
+  if (rows.length === 0) return;
+  const columns = sql.join(auditTable.columns.map(({ name }) => sql.ref(name)));
+  const values = rows.map((record) => {
+    const row = auditTable.toRow(record);
+    return sql`(${sql.join(auditTable.columns.map(({ name }) => row[name] ?? null))})`;
+  });
+  await sql`insert into audit_log (${columns}) values ${sql.join(values)}`.execute(db);
 }
 
 interface Measured {
