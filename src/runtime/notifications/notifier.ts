@@ -61,11 +61,16 @@ export class Notifier {
     this.#alarm.start();
   }
 
+  /** Waits for what is under way. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#underWay);
+  }
+
   /** Interrupts what is under way; it is told again later. */
   async stop(): Promise<void> {
     await this.#alarm.stop();
     this.#abort.abort(new Error("The service is stopping"));
-    await Promise.all(this.#underWay);
+    await this.settled();
   }
 
   /**
