@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { examples } from "../help/examples.ts";
 import type { CliHost } from "../host.ts";
 import { documentOption } from "../offline/commands.ts";
+import { migrateMany } from "../resources/executions/migrate-many.ts";
 import { remote } from "../resources/remote.ts";
 import { conformance, diff } from "./compared.ts";
 import { diffFileCommand } from "./diff-file.ts";
@@ -82,6 +83,12 @@ export function addFamilyVerbs(workflow: Command, host: CliHost, done: (code: nu
     "conformance",
     (command) => conformance(command, host),
     "ostro workflow conformance deploy_web --level interface",
+  );
+  add(
+    "migrate-executions",
+    (command) => migrateMany(command, host, done),
+    "ostro workflow migrate-executions deploy --dry-run",
+    "ostro workflow migrate-executions deploy --filter state=PAUSED",
   );
   add("revisions", (command) => revisions(command, host), "ostro workflow revisions deploy_web");
 }

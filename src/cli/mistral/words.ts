@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { CliError } from "../exit.ts";
 import { conformance, diff } from "../hierarchy/compared.ts";
 import { getDefinition } from "../hierarchy/flattened.ts";
 import { impact } from "../hierarchy/impact.ts";
@@ -7,6 +6,7 @@ import { rebase } from "../hierarchy/rebased.ts";
 import { ancestors, descendants } from "../hierarchy/relatives.ts";
 import { revisions } from "../hierarchy/revisions.ts";
 import type { CliHost } from "../host.ts";
+import { migrate } from "../resources/executions/migrate.ts";
 import { deleting, updating } from "../resources/workflow.ts";
 
 type Word = (command: Command, host: CliHost, done: (code: number) => void) => void;
@@ -23,7 +23,7 @@ const words: Readonly<Record<string, Word>> = {
   "workflow-revision-list": revisions,
   "workflow-update": updating,
   "workflow-delete": deleting,
-  "execution-migrate": refuseMigration,
+  "execution-migrate": migrate,
 };
 
 /** `ostro mistral WORD ...`: what is done under the words that users of Mistral know. */
@@ -31,17 +31,4 @@ export function mistralCommands(host: CliHost, done: (code: number) => void): Co
   const command = new Command("mistral").description("the words of Mistral's command line");
   for (const [word, define] of Object.entries(words)) define(command.command(word), host, done);
   return command;
-}
-
-function refuseMigration(command: Command): void {
-  command
-    .description("move a paused execution to another revision of its workflow (not possible yet)")
-    .argument("<id>", "id of the execution")
-    .argument("[more...]", "its options")
-    .allowUnknownOption()
-    .action((id: string) => {
-      throw new CliError(
-        `Execution ${id} stays as it is: an execution keeps the revision it was started from, and moving it to another one is not possible yet. Stop it and start the workflow anew.`,
-      );
-    });
 }

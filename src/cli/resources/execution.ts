@@ -7,6 +7,7 @@ import { rowsOf } from "../run/execution-tree.ts";
 import { executionColumns } from "./executions/columns.ts";
 import { addChanges } from "./executions/change.ts";
 import { addFollowing } from "./executions/follow.ts";
+import { migrate } from "./executions/migrate.ts";
 import { addRepairs } from "./executions/repair.ts";
 import { addStart } from "./executions/start.ts";
 import { drawReportTree } from "./executions/tree.ts";
@@ -51,6 +52,9 @@ export function executionCommands(host: CliHost, done: (code: number) => void): 
   addFollowing(command, host, done);
   addChanges(command, host);
   addRepairs(command, host);
+  const moving = command.command("migrate");
+  migrate(moving, host, done);
+  examples(moving, `ostro execution migrate ${sample.paused} --dry-run`);
   addDelete(command, host, execution, "even when it has not ended");
   return command;
 }

@@ -128,10 +128,4 @@ describe("families of a service", () => {
     \u2514\u2500\u2500 low \u25c0 CURRENT (revision 2)
 `);
   });
-
-  test("an execution is not moved yet, and says what to do instead", async () => {
-    expect(await run("mistral execution-migrate 1234 --revision 3 --dry-run")).toContain(
-      "Execution 1234 stays as it is",
-    );
-  });
 });
