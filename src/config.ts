@@ -8,6 +8,7 @@
 import { z } from "zod";
 import { actionSettings, secretSettings } from "./config/actions.ts";
 import { eventSettings, notificationSettings } from "./config/events.ts";
+import { clusterSettings, expirySettings } from "./config/cluster.ts";
 import { readConfigFile, settingProblem } from "./config/file.ts";
 import type { Found } from "./config/file.ts";
 import { limitSettings } from "./config/limits.ts";
@@ -165,14 +166,16 @@ const inheritanceSettings = {
     "How many states the check of a child's behaviour against its parent may look at before it gives up.",
   ),
   inheritanceConformanceTimeoutMs: integer(1, Infinity, 2000, "How many milliseconds that check may take."),
-};
   inheritanceConformanceMemoryMb: integer(32, 65_536, 256, "How much memory that check may use, in MiB."),
+};
 
 const groups: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   "Where it listens and what it remembers": placeSettings,
   "Who may use it": accessSettings,
   "What callers may take up": limitSettings,
   "How it works": workSettings,
+  "Among other nodes": clusterSettings,
+  "What it forgets": expirySettings,
   "How it is watched": watchSettings,
   "What actions do": actionSettings,
   "What starts workflows": eventSettings,
@@ -187,6 +190,8 @@ const schema = z.object({
   ...limitSettings,
   ...watchSettings,
   ...workSettings,
+  ...clusterSettings,
+  ...expirySettings,
   ...actionSettings,
   ...eventSettings,
   ...notificationSettings,

@@ -15,6 +15,8 @@ import {
   actionThreads,
   auditTrailOf,
   authenticationOf,
+  clusterOf,
+  expiryRulesOf,
   hierarchyLimitsOf,
   judgeLimitsOf,
   openEvents,
@@ -24,11 +26,12 @@ import {
   readDeploymentListeners,
   readEventFiles,
   requestLimitsOf,
+  rolesOf,
 } from "./assembly/index.ts";
 import type { Transport } from "./client/index.ts";
 import type { Settings } from "./config.ts";
 import { installActions, Judge, Quotas, type Library } from "./library/index.ts";
-import { idSource, Maintenance, outsideExpressions, Runtime, systemClock, Workers } from "./runtime/index.ts";
+import { Expiry, idSource, Maintenance, outsideExpressions, Runtime, systemClock, Workers } from "./runtime/index.ts";
 import { Metrics } from "./operations/index.ts";
 import { openStore, type Store } from "./store/index.ts";
 import { CronClock } from "./triggers/index.ts";
@@ -95,6 +98,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
     metrics?.trouble(what);
     logger.error({ err: error }, what);
   };
+  const roles = rolesOf(settings);
   const quotas = new Quotas({ store, defaults: quotasOf(settings), now });
   const auditTrail = settings.auditLog ? auditTrailOf(settings, store, now, newId, logger) : undefined;
   const runtime = new Runtime({
@@ -105,6 +109,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
     clock: systemClock,
     chance: { newId, random: Math.random },
     slots: settings.executorSlots,
+    ...clusterOf(settings),
     leaseMs: settings.nodeLeaseSeconds * 1000,
     rerunLostActions: settings.rerunLostActions,
     listeners,
@@ -132,6 +137,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
   const isResting = (): boolean => maintenance.status !== "RUNNING";
   const cron = new CronClock({ store, runtime, clock: systemClock, random: Math.random, isResting, onTrouble });
   const events = openEvents(settings, eventFiles, { store, runtime, expressions, isResting, onTrouble });
+  const expiry = new Expiry({ store, clock: systemClock, rules: expiryRulesOf(settings), onTrouble });
   const notifier = openNotifier(settings, named.http, store, listeners, onTrouble);
   runtime.onCommitted((_executionId, { notifications }) => {
     if (notifications.length > 0) notifier.wake();
@@ -166,6 +172,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
     events,
     maintenance,
     workers,
+    isApi: roles.includes("api"),
     ...(auditTrail === undefined ? {} : { auditTrail }),
     ...(infoFile === undefined ? {} : { readInfo: () => readFile(infoFile, "utf8") }),
     ...(metrics === undefined ? {} : { metrics }),
@@ -186,9 +193,8 @@ export async function createService(settings: Settings, options: ServiceOptions)
   await installActions(library, defaultProject);
   await maintenance.begin();
   await runtime.begin();
-  cron.start();
-  events.start();
-  notifier.start();
+  // These are an engine's to do; a node that has other roles leaves them to one.
+  if (roles.includes("engine")) for (const one of [cron, events, notifier, expiry]) one.start();
   auditTrail?.start();
   let stopped: Promise<void> | undefined;
   return {
@@ -201,7 +207,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
     stop() {
       stopped ??= stopInOrder(
         server,
-        [cron, events, notifier, maintenance, { stop: async () => workers.close() }],
+        [cron, events, notifier, expiry, maintenance, { stop: async () => workers.close() }],
         runtime,
         [
           sandbox,

@@ -25,6 +25,8 @@ export interface Service {
   readonly readInfo?: () => Promise<string>;
   /** Keeps who changed what; undefined where nobody wants to know. */
   readonly auditTrail?: AuditTrail;
+  /** Whether this node answers requests; if not, it tells of its health only. It does if not said. */
+  readonly isApi?: boolean;
   /** Undefined where nothing is counted. */
   readonly metrics?: NodeMetrics;
 }

@@ -6,6 +6,7 @@
  */
 export { auditTrailOf, authenticationOf, policyOf } from "./access.ts";
 export { actionSettingsOf, actionThreads } from "./actions.ts";
+export { clusterOf, expiryRulesOf, rolesOf } from "./cluster.ts";
 export { openEvents, readEventFiles } from "./events.ts";
 export { hierarchyLimitsOf, judgeLimitsOf, quotasOf, requestLimitsOf } from "./limits.ts";
 export { openNotifier, readDeploymentListeners } from "./notifications.ts";

@@ -28,9 +28,14 @@ export function optionalText(values: string, description: string) {
 
 /** A setting that is a list of texts, empty if nothing is said; as one text it is separated by commas. */
 export function list(values: string, description: string) {
+  return listOf(/./, values, description);
+}
+
+/** A setting that is a list of texts of a certain form, empty if nothing is said; as one text it is separated by commas. */
+export function listOf(pattern: RegExp, values: string, description: string) {
   const fromText = (value: unknown = []): unknown =>
     typeof value === "string" ? value.split(",").flatMap((one) => one.trim() || []) : value;
-  return described(z.preprocess(fromText, z.array(z.string().min(1))), values, description);
+  return described(z.preprocess(fromText, z.array(z.string().regex(pattern))), values, description);
 }
 
 /** A setting that is one of a few words, `usual` if nothing is said. */
@@ -45,6 +50,14 @@ export function integer(least: number, most: number, usual: number, description:
   const fromText = (value: unknown = usual): unknown =>
     typeof value === "string" && /^[+-]?\d+$/.test(value) ? Number(value) : value;
   return described(z.preprocess(fromText, z.int().min(least).max(most)), values, description);
+}
+
+/** A setting that is a whole number with bounds, or missing; `Infinity` for none. */
+export function optionalInteger(least: number, most: number, description: string) {
+  const values = most === Infinity ? `a whole number, at least ${least}` : `a whole number from ${least} to ${most}`;
+  const fromText = (value: unknown): unknown =>
+    typeof value === "string" && /^[+-]?\d+$/.test(value) ? Number(value) : value;
+  return described(z.preprocess(fromText, z.int().min(least).max(most).optional()), values, description);
 }
 
 const spoken: ReadonlyMap<string, boolean> = new Map([

@@ -3,7 +3,7 @@ import type { JsonMap } from "../core/base/index.ts";
 import type { Store } from "../store/index.ts";
 import type { Clock } from "./clock.ts";
 import type { Chance } from "./lanes/world.ts";
-import type { Role } from "./roles.ts";
+import type { Role } from "./cluster/roles.ts";
 import type { Admission } from "./start.ts";
 import type { RuntimeObserver } from "./statistics.ts";
 import type { Weights } from "./turns.ts";

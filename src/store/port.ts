@@ -64,6 +64,21 @@ export interface ClaimQuery {
   readonly shares: readonly { readonly project: string; readonly limit: number }[];
 }
 
+/** A place in the order in which executions ended. */
+export interface Finished {
+  readonly finishedAt: number;
+  readonly id: string;
+}
+
+/** Which finished executions have expired. */
+export interface ExpiryQuery {
+  /** The youngest of them. */
+  readonly upTo: Finished;
+  /** Those that ended so stay. */
+  readonly ignoredStates: readonly string[];
+  readonly limit: number;
+}
+
 /** Which actions a worker takes. */
 export interface OfferedQuery {
   /** Holds a lease like a node. */
@@ -120,6 +135,29 @@ export interface Store extends DefinitionStore, AccessStore {
 
   /** Deletes the execution and everything under it. @returns whether there was one */
   deleteExecution(id: string): Promise<boolean>;
+
+  /**
+   * The youngest of the finished executions that are more than so many; sub-workflows are not counted.
+   *
+   * @param kept how many are to be left out
+   */
+  finishedBeyond(kept: number): Promise<Finished | undefined>;
+
+  /**
+   * Deletes finished executions and everything under them, oldest first, in one transaction. Two nodes do not get in each
+   * other's way.
+   *
+   * @returns how many were deleted
+   */
+  expireExecutions(query: ExpiryQuery): Promise<number>;
+
+  /**
+   * Deletes actions that ran without an execution and have ended, oldest first.
+   *
+   * @param endedBefore milliseconds since 1970-01-01T00:00:00Z
+   * @returns how many were deleted
+   */
+  expireActions(endedBefore: number, limit: number): Promise<number>;
 
   /** Executions that have messages to deal with, oldest message first; only messages created before that moment count. */
   executionsWithMessages(createdBefore: number, limit: number): Promise<string[]>;

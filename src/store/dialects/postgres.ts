@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { Pool, types, type ClientBase, type PoolConfig } from "pg";
-import { requireSchema, schemaStatus, upgradeSchema } from "../migrations/migrate.ts";
+import { indexBeside, indexNow } from "../migrations/late-indexes.ts";
+import { isFromNothing, requireSchema, schemaStatus, upgradeSchema } from "../migrations/migrate.ts";
 import { postgresTypes } from "../migrations/types.ts";
 import type { SchemaStatus, Store, StoreView } from "../port.ts";
 import { DatabaseUnusable, SchemaMismatch } from "../problems.ts";
@@ -40,17 +41,22 @@ export async function openPostgres(url: string, maxConnections: number, upgrade:
   const committing = Math.max(1, Math.min(4, Math.floor(maxConnections / 2)));
   const cold = poolOf(url, Math.max(2, maxConnections - committing), "set jit = off");
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: cold }) });
+  let isNew = false;
   try {
-    await (upgrade ? upgradeSchema(db, postgresTypes) : requireSchema(db, postgresTypes));
+    if (upgrade) isNew = isFromNothing(await upgradeSchema(db, postgresTypes));
+    else await requireSchema(db, postgresTypes);
   } catch (error) {
     await cold.end();
     throw unusable(url, error);
   }
   const hot = poolOf(url, committing, byIndex);
   const wakes = new PostgresWakes(cold, url);
+  // A large table takes its time, and nothing waits for it; what fails is tried again at the next start.
+  const indexed = upgrade ? (isNew ? indexNow(db) : indexBeside(db)).catch(() => {}) : Promise.resolve();
   let closing: Promise<void> | undefined;
 
   async function close(): Promise<void> {
+    await indexed;
     await wakes.close();
     await hot.end();
     await cold.end();
@@ -104,7 +110,11 @@ export async function postgresStatus(url: string): Promise<SchemaStatus> {
 
 /** @throws DatabaseUnusable, SchemaMismatch */
 export async function upgradePostgres(url: string): Promise<string[]> {
-  return withPool(url, (db) => upgradeSchema(db, postgresTypes));
+  return withPool(url, async (db) => {
+    const steps = await upgradeSchema(db, postgresTypes);
+    await indexBeside(db);
+    return steps;
+  });
 }
 
 async function withPool<T>(url: string, work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import { Kysely, sql } from "kysely";
+import { indexNow } from "../migrations/late-indexes.ts";
 import { requireSchema, schemaStatus, upgradeSchema } from "../migrations/migrate.ts";
 import { sqliteTypes } from "../migrations/types.ts";
 import type { SchemaStatus, Store, StoreView } from "../port.ts";
@@ -35,6 +36,7 @@ export async function openSqlite(path: string, synchronous: Synchronous, upgrade
   const db = kyselyUpon(file);
   try {
     await (upgrade ? upgradeSchema(db, sqliteTypes) : requireSchema(db, sqliteTypes));
+    if (upgrade) await indexNow(db);
     await file.begin(synchronous === "FULL");
     // No other process can be alive, so no node holds a lease.
     await db.deleteFrom("nodes").execute();

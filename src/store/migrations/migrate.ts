@@ -63,6 +63,11 @@ export async function upgradeSchema<Schema>(db: Kysely<Schema>, types: ColumnTyp
   return results.map((result) => result.migrationName);
 }
 
+/** Whether steps that were taken made the tables, so that these are empty. */
+export function isFromNothing(taken: readonly string[]): boolean {
+  return taken.includes("0001-executions");
+}
+
 /** @throws SchemaMismatch when steps are missing, or the schema is newer */
 export async function requireSchema<Schema>(db: Kysely<Schema>, types: ColumnTypes): Promise<void> {
   const { current, latest, pending } = await schemaStatus(db, types);

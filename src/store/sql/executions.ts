@@ -8,24 +8,27 @@ import { unfinishedStates } from "./states.ts";
  * Level by level: once the rows of a level are gone, no commit can add children to it, and those that were added are seen.
  */
 export async function deleteExecution(db: Database, id: string): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
-    let level = await deleteLevel(trx, [id]);
-    const existed = level.length > 0;
-    while (level.length > 0) {
-      const children: string[] = [];
-      for (const ids of chunksOf(level)) {
-        await trx.deleteFrom("tasks").where("execution_id", "in", ids).execute();
-        await trx.deleteFrom("actions").where("execution_id", "in", ids).execute();
-        await trx.deleteFrom("timers").where("execution_id", "in", ids).execute();
-        await trx.deleteFrom("migrations").where("execution_id", "in", ids).execute();
-        await trx.deleteFrom("messages").where("execution_id", "in", ids).execute();
-        const rows = await trx.selectFrom("executions").select("id").where("parent_execution_id", "in", ids).execute();
-        children.push(...rows.map((row) => row.id));
-      }
-      level = await deleteLevel(trx, children);
+  return db.transaction().execute((trx) => deleteTrees(trx, [id]));
+}
+
+/** The same for several, within a transaction; returns whether there was any. */
+export async function deleteTrees(trx: Database, roots: readonly string[]): Promise<boolean> {
+  let level = await deleteLevel(trx, roots);
+  const existed = level.length > 0;
+  while (level.length > 0) {
+    const children: string[] = [];
+    for (const ids of chunksOf(level)) {
+      await trx.deleteFrom("tasks").where("execution_id", "in", ids).execute();
+      await trx.deleteFrom("actions").where("execution_id", "in", ids).execute();
+      await trx.deleteFrom("timers").where("execution_id", "in", ids).execute();
+      await trx.deleteFrom("migrations").where("execution_id", "in", ids).execute();
+      await trx.deleteFrom("messages").where("execution_id", "in", ids).execute();
+      const rows = await trx.selectFrom("executions").select("id").where("parent_execution_id", "in", ids).execute();
+      children.push(...rows.map((row) => row.id));
     }
-    return existed;
-  });
+    level = await deleteLevel(trx, children);
+  }
+  return existed;
 }
 
 async function deleteLevel(db: Database, level: readonly string[]): Promise<string[]> {

@@ -18,6 +18,7 @@ import { actionsClaimedBy, claimActions, claimOffered, queuedProjects } from "./
 import { readerOf } from "./reader.ts";
 import type { Flavour } from "./flavour.ts";
 import { dueTimers, nextTimerAt } from "./timers.ts";
+import { expireActions, expireExecutions, finishedBeyond } from "./service/expiry.ts";
 import { workflowsOf } from "./definitions/workflows.ts";
 import { insert } from "./writing.ts";
 
@@ -38,6 +39,9 @@ export function sqlStore(db: Database, flavour: Flavour): Omit<Store, OwnWay> {
     actions: readerOf(db, actionTable),
     migrations: readerOf(db, migrationTable),
     deleteExecution: (id) => deleteExecution(db, id),
+    finishedBeyond: (kept) => finishedBeyond(db, kept),
+    expireExecutions: (query) => expireExecutions(db, skipLocked, query),
+    expireActions: (endedBefore, limit) => expireActions(db, endedBefore, limit),
     executionsWithMessages: (createdBefore, limit) => executionsWithMessages(db, createdBefore, limit),
     stuckExecutions: (limit) => stuckExecutions(db, limit),
 

@@ -1,7 +1,7 @@
-import type { NodeAbout, NodeRecord } from "../store/index.ts";
-import { recoverActions, type RecoveryOptions } from "./actions/recovery.ts";
-import type { Clock } from "./clock.ts";
-import { forgetNodes } from "./workers/worker-id.ts";
+import type { NodeAbout, NodeRecord } from "../../store/index.ts";
+import { recoverActions, type RecoveryOptions } from "../actions/recovery.ts";
+import type { Clock } from "../clock.ts";
+import { forgetNodes } from "../workers/worker-id.ts";
 
 export interface MembershipOptions extends RecoveryOptions {
   readonly clock: Clock;
