@@ -1,9 +1,11 @@
 import { Command } from "commander";
+import { addCompletion } from "./completion/command.ts";
 import { exitCodes } from "./exit.ts";
 import { explain } from "./explain.ts";
 import { borrowExample, examples } from "./help/examples.ts";
 import { addFamilyVerbs, addHierarchy } from "./hierarchy/commands.ts";
 import type { CliHost } from "./host.ts";
+import { importCommands } from "./import/command.ts";
 import { mistralCommands } from "./mistral/words.ts";
 import { addOffline } from "./offline/commands.ts";
 import { profileCommands } from "./profiles/commands.ts";
@@ -33,18 +35,62 @@ import { addService } from "./service-commands.ts";
 export async function runCli(argv: readonly string[], host: CliHost): Promise<number> {
   let exitCode: number = exitCodes.done;
   const shown = argv.includes("--no-color") ? { ...host, environment: { ...host.environment, NO_COLOR: "1" } } : host;
-  const program = buildProgram(shown, (code) => {
+  const done: Done = (code) => {
     exitCode = code;
-  });
+  };
   try {
-    await program.parseAsync(argv, { from: "user" });
+    await buildProgram(argv, shown, done).parseAsync(argv, { from: "user" });
     return exitCode;
   } catch (error) {
     return explain(error, shown);
   }
 }
 
-function buildProgram(host: CliHost, done: (code: number) => void): Command {
+type Done = (code: number) => void;
+
+/** A group of commands, which is only filled when it is asked for: all together are thousands of options. */
+interface Group {
+  readonly name: string;
+  readonly says: string;
+  readonly fill: (command: Command, host: CliHost, done: Done) => void;
+}
+
+const resources: readonly Group[] = [
+  {
+    name: "workflow",
+    says: "definitions of workflows",
+    fill(command, host, done) {
+      workflowCommands(command, host);
+      addFamilyVerbs(command, host, done);
+      addWorkflowValidate(command, host, done);
+    },
+  },
+  { name: "workbook", says: "several workflows and actions in one text", fill: workbookCommands },
+  { name: "action", says: "what tasks can do: the system's actions and ad-hoc ones", fill: actionCommands },
+  { name: "environment", says: "variables that executions share", fill: environmentCommands },
+  { name: "execution", says: "runs of workflows", fill: executionCommands },
+  { name: "task", says: "runs of tasks", fill: taskCommands },
+  { name: "action-execution", says: "runs of actions", fill: actionExecutionCommands },
+  { name: "cron-trigger", says: "workflows that start at certain times", fill: cronTriggerCommands },
+  { name: "event-trigger", says: "workflows that start with an event", fill: eventTriggerCommands },
+  { name: "member", says: "sharing of workflows between projects", fill: memberCommands },
+  { name: "code-source", says: "modules that dynamic actions stand in (for admins)", fill: codeSourceCommands },
+  {
+    name: "dynamic-action",
+    says: "actions whose code came through the service (for admins)",
+    fill: dynamicActionCommands,
+  },
+  { name: "service", says: "the deployment and its nodes", fill: serviceCommands },
+  { name: "maintenance", says: "bring the whole service to rest, and back to work", fill: maintenanceCommands },
+  { name: "mistral", says: "the words of Mistral's command line", fill: mistralCommands },
+  { name: "import", says: "bring over what another service has", fill: importCommands },
+];
+
+const ownGroups: readonly Group[] = [
+  { name: "profile", says: "services that have a name: address, token, project", fill: profileCommands },
+];
+
+function buildProgram(argv: readonly string[], host: CliHost, done: Done): Command {
   const program = new Command("ostro")
     .description("A workflow service that speaks Mistral, with workflow inheritance.")
     .version(host.version)
@@ -57,34 +103,20 @@ function buildProgram(host: CliHost, done: (code: number) => void): Command {
   addHierarchy(program, host, done);
   program.commandsGroup("The service:");
   addService(program, host, done);
+  const empty = new Set<Command>();
+  const add = ({ name, says, fill }: Group): void => {
+    const command = program.command(name).description(says);
+    const isWanted = argv.includes(name) || argv[0] === "completion" || argv.includes("complete");
+    if (isWanted) fill(command, host, done);
+    else empty.add(command);
+  };
   program.commandsGroup("Asking a service:");
-  for (const resource of resources(host, done)) program.addCommand(resource);
-  for (const command of everyCommand(program)) finish(command, program);
+  for (const group of resources) add(group);
+  program.commandsGroup("This command line:");
+  for (const group of ownGroups) add(group);
+  addCompletion(program, host);
+  for (const command of everyCommand(program)) if (!empty.has(command)) finish(command, program);
   return examples(program, "ostro run deploy.yaml --input version=2", "ostro execution list --filter state=ERROR");
-}
-
-function resources(host: CliHost, done: (code: number) => void): Command[] {
-  const workflow = workflowCommands(host);
-  addFamilyVerbs(workflow, host, done);
-  addWorkflowValidate(workflow, host, done);
-  return [
-    workflow,
-    workbookCommands(host, done),
-    actionCommands(host, done),
-    environmentCommands(host),
-    executionCommands(host, done),
-    taskCommands(host),
-    actionExecutionCommands(host),
-    cronTriggerCommands(host),
-    eventTriggerCommands(host),
-    memberCommands(host),
-    codeSourceCommands(host),
-    dynamicActionCommands(host),
-    serviceCommands(host, done),
-    maintenanceCommands(host),
-    profileCommands(host),
-    mistralCommands(host, done),
-  ];
 }
 
 function everyCommand(command: Command): Command[] {

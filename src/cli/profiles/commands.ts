@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { CliError } from "../exit.ts";
 import { examples } from "../help/examples.ts";
 import type { CliHost } from "../host.ts";
@@ -22,8 +22,7 @@ interface SetOptions {
 }
 
 /** `ostro profile ...`: services under names. */
-export function profileCommands(host: CliHost): Command {
-  const command = new Command("profile").description("services that have a name: address, token, project");
+export function profileCommands(command: Command, host: CliHost): void {
   const list = formed(command.command("list").description("list the profiles"));
   list.action(async (options: FormOptions) => {
     const { current, profiles } = await readProfiles(host);
@@ -88,7 +87,6 @@ export function profileCommands(host: CliHost): Command {
       host.err(names.map((name) => `deleted ${name}\n`).join(""));
     });
   examples(remove, "ostro profile delete staging");
-  return command;
 }
 
 function shown(

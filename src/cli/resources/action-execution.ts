@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { Option, type Command } from "commander";
 import type { JsonMap } from "../../core/base/index.ts";
 import { pathOf } from "../../client/index.ts";
 import { examples, sample } from "../help/examples.ts";
@@ -37,8 +37,7 @@ interface StartOptions extends RemoteOptions {
 }
 
 /** `ostro action-execution ...` */
-export function actionExecutionCommands(host: CliHost): Command {
-  const command = new Command("action-execution").description("runs of actions");
+export function actionExecutionCommands(command: Command, host: CliHost): void {
   const list = listing(
     command.command("list").description("list action executions").argument("[task]", "only those of this task"),
     "created_at:asc",
@@ -73,7 +72,6 @@ export function actionExecutionCommands(host: CliHost): Command {
     isInNamespace: false,
     sample: sample.action,
   });
-  return command;
 }
 
 function addStart(command: Command, host: CliHost): void {

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { pathOf } from "../../client/index.ts";
 import { examples, sample } from "../help/examples.ts";
 import { isColored, type CliHost } from "../host.ts";
@@ -7,7 +7,6 @@ import { rowsOf } from "../run/execution-tree.ts";
 import { executionColumns } from "./executions/columns.ts";
 import { addChanges } from "./executions/change.ts";
 import { addFollowing } from "./executions/follow.ts";
-import { migrate } from "./executions/migrate.ts";
 import { addRepairs } from "./executions/repair.ts";
 import { addStart } from "./executions/start.ts";
 import { drawReportTree } from "./executions/tree.ts";
@@ -36,8 +35,7 @@ const execution: Resource = {
  *
  * @param done gets the exit code of a watched execution: 1 when it did not end in SUCCESS
  */
-export function executionCommands(host: CliHost, done: (code: number) => void): Command {
-  const command = new Command("execution").description("runs of workflows");
+export function executionCommands(command: Command, host: CliHost, done: (code: number) => void): void {
   addLists(command, host);
   const show = byId(command.command("show").description("show an execution"));
   show.action(async (id: string, options: RemoteOptions) => {
@@ -52,11 +50,7 @@ export function executionCommands(host: CliHost, done: (code: number) => void): 
   addFollowing(command, host, done);
   addChanges(command, host);
   addRepairs(command, host);
-  const moving = command.command("migrate");
-  migrate(moving, host, done);
-  examples(moving, `ostro execution migrate ${sample.paused} --dry-run`);
   addDelete(command, host, execution, "even when it has not ended");
-  return command;
 }
 
 function addLists(command: Command, host: CliHost): void {

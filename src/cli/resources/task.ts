@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import type { JsonMap } from "../../core/base/index.ts";
 import { pathOf } from "../../client/index.ts";
 import { examples, sample } from "../help/examples.ts";
@@ -10,8 +10,7 @@ import { collect, connect, listing, listQuery, remote, type ListOptions, type Re
 import { gather, showRecord, showRows, showValue } from "./show.ts";
 
 /** `ostro task ...` */
-export function taskCommands(host: CliHost): Command {
-  const command = new Command("task").description("runs of tasks");
+export function taskCommands(command: Command, host: CliHost): void {
   const list = listing(
     command.command("list").description("list tasks").argument("[execution]", "only those of this execution"),
     "created_at:asc",
@@ -37,7 +36,6 @@ export function taskCommands(host: CliHost): Command {
   });
   examples(below, `ostro task descendants ${sample.task}`);
   addRepairs(command, host);
-  return command;
 }
 
 function addValues(command: Command, host: CliHost): void {

@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { Option, type Command } from "commander";
 import { exitCodes } from "../exit.ts";
 import { examples } from "../help/examples.ts";
 import type { CliHost } from "../host.ts";
@@ -50,8 +50,7 @@ const resource: Resource = {
 };
 
 /** `ostro workflow ...` */
-export function workflowCommands(host: CliHost): Command {
-  const command = new Command("workflow").description("definitions of workflows");
+export function workflowCommands(command: Command, host: CliHost): void {
   addList(command, host, resource);
   addShow(command, host, resource, "definition");
   const create = writing(command.command("create").description("create the workflows of a file, all or none"));
@@ -59,7 +58,6 @@ export function workflowCommands(host: CliHost): Command {
   examples(create, "ostro workflow create deploy.yaml", "ostro workflow create deploy.yaml --namespace shop --dry-run");
   examples(updating(command.command("update"), host), "ostro workflow update deploy.yaml --on-break hold");
   examples(deleting(command.command("delete"), host), "ostro workflow delete unused");
-  return command;
 }
 
 /** `ostro workflow update FILE`, for the given command. */

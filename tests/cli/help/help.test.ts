@@ -2,23 +2,21 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { everyHelp, type Help } from "./crawl.ts";
 import { World } from "./world.ts";
 
-const helps = (await everyHelp()).filter(({ words }) => words[0] !== "mistral");
+const helps = await everyHelp();
 const commands = helps.filter(({ isGroup }) => !isGroup);
 const lines = [...new Set(helps.flatMap(({ examples }) => examples))];
 
 const makes = ["workflow", "workbook", "action", "environment", "code-source", "dynamic-action", "cron-trigger"];
-const created = ["ostro profile set ", ...[...makes, "event-trigger", "member"].map((word) => `ostro ${word} create `)];
+const made = [...makes, "event-trigger", "member"];
 
 /** Things are made first and deleted last, in the other direction. */
 function orderOf(line: string): number {
-  const made = created.findIndex((start) => line.startsWith(start));
-  if (made !== -1) return made - created.length;
-  if (!/^ostro \S+ delete /.test(line)) return 0;
-  const about = line.slice(0, line.indexOf(" delete ") + 1);
-  return 1 + created.length - created.findIndex((start) => start.startsWith(about));
+  const [, resource = "", verb] = /^ostro (?:mistral )?([a-z-]+?)[ -](create|set|delete)(?: |$)/.exec(line) ?? [];
+  if (line.startsWith("ostro profile set ")) return -made.length - 1;
+  const place = made.indexOf(resource);
+  if (place !== -1 && verb === "create") return place - made.length;
+  return verb === "delete" ? 1 + made.length - place : 0;
 }
-
-const ordered = lines.toSorted((a, b) => orderOf(a) - orderOf(b));
 
 describe("help", () => {
   test.each(helps.map((help) => [["ostro", ...help.words].join(" "), help] as const))(
@@ -34,7 +32,11 @@ describe("help", () => {
   });
 });
 
-describe("examples of the help", () => {
+describe.each([
+  ["examples of the help", lines.filter((line) => !line.startsWith("ostro mistral "))],
+  ["examples of Mistral's words", lines.filter((line) => line.startsWith("ostro mistral "))],
+])("%s", (_what, some) => {
+  const ordered = some.toSorted((a, b) => orderOf(a) - orderOf(b));
   let world: World;
 
   beforeAll(async () => {

@@ -41,7 +41,7 @@ deploy_web: {extends: deploy_base, tasks: {test: {after: build, action: std.noop
   "rehearsal.yaml":
     "{file: deploy.yaml, workflow: deploy, actions: {build: {result: 'shop:2'}}, expect: {state: SUCCESS}}",
   "tokens.yaml":
-    "[{token: root, project: reds, user: root, roles: [admin]}, {token: bob, project: blues, user: bob, roles: [member]}]",
+    "[{token: root, project: reds, user: root, roles: [admin]}, {token: bob, project: blues, user: bob, roles: [member]}, {token: eve, project: greens, user: eve, roles: [member]}]",
   "info.json": `{"deployment": "shop"}`,
 };
 
@@ -98,13 +98,17 @@ export class World {
   /** Carries out an example, with ids of things as it needs them. */
   async run(line: string): Promise<Outcome> {
     const argv = words(await this.#withIds(line)).slice(1);
-    const token = line.startsWith("ostro member update") || line.includes(" member-update ") ? "bob" : "root";
-    const environment = { OSTRO_URL: this.#url, OSTRO_TOKEN: token, HOME: this.#folder };
+    const environment = {
+      OSTRO_URL: this.#url,
+      OSTRO_TOKEN: tokenFor(line),
+      OS_AUTH_TOKEN: "root",
+      HOME: this.#folder,
+    };
     return ostro(argv, [], { folder: this.#folder, environment });
   }
 
   async #withIds(line: string): Promise<string> {
-    let filled = line;
+    let filled = line.replace("http://mistral.example:8989", this.#url);
     for (const [kind, id] of Object.entries(sample)) {
       if (line.includes(id)) filled = filled.replaceAll(id, await this.#idOf(kind, line));
     }
@@ -161,6 +165,12 @@ export class World {
   async #actionOf(task: string): Promise<string> {
     for (;;) for await (const { id } of this.#client.tasks.actionExecutions(task)) if (id !== null) return id;
   }
+}
+
+/** Whoever a workflow is shared with says what becomes of it; an admin does all the rest. */
+function tokenFor(line: string): string {
+  if (line.startsWith("ostro member update")) return "bob";
+  return line.startsWith("ostro mistral member-update") ? "eve" : "root";
 }
 
 /** Words of a command, quotes taken off. */

@@ -122,7 +122,9 @@ describe("families of a service", () => {
   test("deletions", async () => {
     expect(await run("workflow delete root --dry-run")).toContain("2 followers: 2 broken");
     expect(await run("mistral workflow-delete root")).toContain("INH-050: 'root' has children");
-    expect(await run("mistral workflow-delete root --force")).toBe("deleted root\n");
+    expect(await run("mistral workflow-delete root --force")).toBe(
+      "Request to delete workflow root has been accepted.\n",
+    );
     expect(await run("workflow lineage low")).toBe(`root MISSING (not to be seen)
 \u2514\u2500\u2500 child DETACHED (revision 2)
     \u2514\u2500\u2500 low \u25c0 CURRENT (revision 2)

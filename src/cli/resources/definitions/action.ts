@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import type { CliHost } from "../../host.ts";
 import { addDelete, addList, addShow, addValidate, type Resource } from "../verbs.ts";
 import { addWrites } from "./text-resource.ts";
@@ -22,12 +22,10 @@ const action: Resource = {
 };
 
 /** `ostro action ...` */
-export function actionCommands(host: CliHost, done: (code: number) => void): Command {
-  const command = new Command("action").description("what tasks can do: the system's actions and ad-hoc ones");
+export function actionCommands(command: Command, host: CliHost, done: (code: number) => void): void {
   addList(command, host, action);
   addShow(command, host, action, "definition");
   addWrites(command, host, action, { what: "the ad-hoc actions", isMany: true, file: "greet.yaml" });
   addValidate(command, host, action, done, "greet.yaml");
   addDelete(command, host, { ...action, plural: "ad-hoc actions", named: "name or id" });
-  return command;
 }

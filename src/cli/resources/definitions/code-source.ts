@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { Option, type Command } from "commander";
 import { pathOf } from "../../../client/index.ts";
 import { examples } from "../../help/examples.ts";
 import type { CliHost } from "../../host.ts";
@@ -32,8 +32,7 @@ interface WriteOptions extends RemoteOptions {
 }
 
 /** `ostro code-source ...` */
-export function codeSourceCommands(host: CliHost): Command {
-  const command = new Command("code-source").description("modules that dynamic actions stand in (for admins)");
+export function codeSourceCommands(command: Command, host: CliHost): void {
   addList(command, host, codeSource);
   addShow(command, host, codeSource, "content");
   const create = writing(command.command("create").description("create a code source from a file"));
@@ -57,7 +56,6 @@ export function codeSourceCommands(host: CliHost): Command {
   });
   examples(update, "ostro code-source update greetings greetings.js");
   addDelete(command, host, { ...codeSource, plural: "code sources with the dynamic actions that are made of them" });
-  return command;
 }
 
 function writing(command: Command): Command {

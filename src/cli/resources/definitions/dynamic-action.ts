@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { Option, type Command } from "commander";
 import { pathOf } from "../../../client/index.ts";
 import { CliError } from "../../exit.ts";
 import { examples } from "../../help/examples.ts";
@@ -35,8 +35,7 @@ interface WriteOptions extends RemoteOptions {
 }
 
 /** `ostro dynamic-action ...` */
-export function dynamicActionCommands(host: CliHost): Command {
-  const command = new Command("dynamic-action").description("actions whose code came through the service (for admins)");
+export function dynamicActionCommands(command: Command, host: CliHost): void {
   addList(command, host, dynamicAction);
   addShow(command, host, dynamicAction);
   const create = scoped(
@@ -64,7 +63,6 @@ export function dynamicActionCommands(host: CliHost): Command {
     });
   examples(update, "ostro dynamic-action update hello --class Goodbye");
   addDelete(command, host, dynamicAction);
-  return command;
 }
 
 function scoped(command: Command): Command {
@@ -81,6 +79,6 @@ function bodyOf({ class: className, codeSource, scope }: WriteOptions): Record<s
 }
 
 /** Where the service wants to know whether it is told a name or an id. */
-function named(identifier: string, idKey = "id", nameKey = "name"): Record<string, string> {
+export function named(identifier: string, idKey = "id", nameKey = "name"): Record<string, string> {
   return { [/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(identifier) ? idKey : nameKey]: identifier };
 }

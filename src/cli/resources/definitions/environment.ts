@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { isMap, type JsonMap } from "../../../core/base/index.ts";
 import { pathOf } from "../../../client/index.ts";
 import { parseYaml } from "../../../core/language/index.ts";
@@ -30,8 +30,7 @@ const environment: Resource = {
 };
 
 /** `ostro environment ...` */
-export function environmentCommands(host: CliHost): Command {
-  const command = new Command("environment").description("variables that executions share");
+export function environmentCommands(command: Command, host: CliHost): void {
   addList(command, host, environment);
   addShow(command, host, environment);
   const create = remote(
@@ -62,7 +61,6 @@ export function environmentCommands(host: CliHost): Command {
   examples(update, "ostro environment update staging.yaml");
   addSet(command, host);
   addDelete(command, host, environment);
-  return command;
 }
 
 function addSet(command: Command, host: CliHost): void {

@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { Option, type Command } from "commander";
 import { pathOf } from "../../../client/index.ts";
 import { CliError } from "../../exit.ts";
 import { examples, sample } from "../../help/examples.ts";
@@ -23,8 +23,7 @@ interface MemberOptions extends RemoteOptions {
 }
 
 /** `ostro member ...` */
-export function memberCommands(host: CliHost): Command {
-  const command = new Command("member").description("sharing of workflows between projects");
+export function memberCommands(command: Command, host: CliHost): void {
   const list = ofWorkflow(command.command("list").description("list the projects that a workflow is shared with"));
   list.action(async (workflow: string, options: RemoteOptions) => {
     const answer = await connect(host, options).get(pathOf("workflows", workflow, "members"));
@@ -65,7 +64,6 @@ export function memberCommands(host: CliHost): Command {
       }
     });
   examples(remove, `ostro member delete ${sample.workflow} blues`);
-  return command;
 }
 
 function ofWorkflow(command: Command): Command {

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import type { CliHost } from "../../host.ts";
 import { addDelete, addList, addShow, addValidate, type Resource } from "../verbs.ts";
 import { addWrites } from "./text-resource.ts";
@@ -22,12 +22,10 @@ const workbook: Resource = {
 };
 
 /** `ostro workbook ...` */
-export function workbookCommands(host: CliHost, done: (code: number) => void): Command {
-  const command = new Command("workbook").description("several workflows and actions in one text");
+export function workbookCommands(command: Command, host: CliHost, done: (code: number) => void): void {
   addList(command, host, workbook);
   addShow(command, host, workbook, "definition");
   addWrites(command, host, workbook, { what: "the workbook", isMany: false, file: "tools.yaml" });
   addValidate(command, host, workbook, done, "tools.yaml");
   addDelete(command, host, workbook);
-  return command;
 }

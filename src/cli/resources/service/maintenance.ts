@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { examples } from "../../help/examples.ts";
 import type { CliHost } from "../../host.ts";
 import { connect, remote, type RemoteOptions } from "../remote.ts";
@@ -7,8 +7,7 @@ import { showRecord } from "../show.ts";
 const path = "/maintenance";
 
 /** `ostro maintenance ...` */
-export function maintenanceCommands(host: CliHost): Command {
-  const command = new Command("maintenance").description("bring the whole service to rest, and back to work");
+export function maintenanceCommands(command: Command, host: CliHost): void {
   const show = remote(command.command("show").description("say whether the service takes work"));
   show.action(async (options: RemoteOptions) => showRecord(host, await connect(host, options).get(path), options));
   examples(show, "ostro maintenance show");
@@ -21,5 +20,4 @@ export function maintenanceCommands(host: CliHost): Command {
   };
   change("pause", "pause all executions and take no new work", "PAUSED");
   change("resume", "go on with what was paused and take work again", "RUNNING");
-  return command;
 }

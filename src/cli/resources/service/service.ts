@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import type { JsonMap } from "../../../core/base/index.ts";
 import { ServiceError } from "../../../client/index.ts";
 import { exitCodes } from "../../exit.ts";
@@ -25,8 +25,7 @@ const workers: readonly Column[] = [
  *
  * @param done gets the exit code: 3 when the service is not ready
  */
-export function serviceCommands(host: CliHost, done: (code: number) => void): Command {
-  const command = new Command("service").description("the deployment and its nodes");
+export function serviceCommands(command: Command, host: CliHost, done: (code: number) => void): void {
   const list = remote(command.command("list").description("list the nodes that are alive and what each does"));
   list.action(async (options: RemoteOptions) => {
     showRows(host, rowsOf(await connect(host, options).get("/v2/services"), "services"), nodes, options);
@@ -47,7 +46,6 @@ export function serviceCommands(host: CliHost, done: (code: number) => void): Co
     showRows(host, rowsOf(await connect(host, options).get("/v2/workers"), "workers"), workers, options);
   });
   examples(worker, "ostro service workers");
-  return command;
 }
 
 async function statusOf(host: CliHost, options: RemoteOptions): Promise<JsonMap> {

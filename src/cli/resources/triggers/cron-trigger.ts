@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { Option, type Command } from "commander";
 import { pathOf } from "../../../client/index.ts";
 import { CliError } from "../../exit.ts";
 import { examples } from "../../help/examples.ts";
@@ -38,8 +38,7 @@ interface CreateOptions extends RemoteOptions {
 }
 
 /** `ostro cron-trigger ...` */
-export function cronTriggerCommands(host: CliHost): Command {
-  const command = new Command("cron-trigger").description("workflows that start at certain times");
+export function cronTriggerCommands(command: Command, host: CliHost): void {
   addList(command, host, cronTrigger);
   addShow(command, host, cronTrigger);
   const create = remote(
@@ -82,7 +81,6 @@ export function cronTriggerCommands(host: CliHost): Command {
     "ostro cron-trigger create once deploy --first-time '2099-01-01 00:00'",
   );
   addDelete(command, host, cronTrigger);
-  return command;
 }
 
 /** Where the service wants to know whether it is told a name or an id. */

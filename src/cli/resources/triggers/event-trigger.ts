@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { Option, type Command } from "commander";
 import type { JsonMap } from "../../../core/base/index.ts";
 import { pathOf, type Connection } from "../../../client/index.ts";
 import { CliError } from "../../exit.ts";
@@ -39,8 +39,7 @@ interface WriteOptions extends RemoteOptions {
 }
 
 /** `ostro event-trigger ...` */
-export function eventTriggerCommands(host: CliHost): Command {
-  const command = new Command("event-trigger").description("workflows that start with an event");
+export function eventTriggerCommands(command: Command, host: CliHost): void {
   addList(command, host, eventTrigger);
   addShow(command, host, eventTrigger);
   const create = started(
@@ -86,7 +85,6 @@ export function eventTriggerCommands(host: CliHost): Command {
     });
   examples(update, `ostro event-trigger update ${sample.eventTrigger} --input version=3`);
   addDelete(command, host, eventTrigger);
-  return command;
 }
 
 function started(command: Command): Command {
