@@ -57,6 +57,7 @@ export async function beginExecution(
   }
   const source = await sourceOf(request, store);
   const definition = await definitionOf(request, source, definitions);
+  const id = request.id ?? chance.newId();
   const created = await withWorld(
     { definitions, reader: storedReader(store, definitions), chance, fieldSizeLimitKb },
     caller.project,
@@ -65,7 +66,7 @@ export async function beginExecution(
       createExecution(
         definition,
         {
-          id: request.id ?? chance.newId(),
+          id,
           projectId: caller.project,
           description: describe(request, source),
           input: request.input,

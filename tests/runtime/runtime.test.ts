@@ -50,6 +50,25 @@ test("refused input is refused in Mistral's words and nothing is stored", async 
   await runtime.stop(0);
 });
 
+const asking = `
+version: '2.0'
+asking:
+  vars: {mine: <% tasks(execution().id) %>}
+  output: {mine: <% $.mine %>, none: <% $.none %>}
+  tasks:
+    t: {action: std.noop, publish: {none: <% tasks(uuid()) + executions(id => uuid()) %>}}
+`;
+
+test("a decision may ask by an id that it makes up", async () => {
+  await addWorkflows(store, asking);
+  const runtime = newRuntime(store);
+  await runtime.begin();
+  const started = await start(runtime, "asking", {});
+  const ended = await reached(store, runtime, started.id, ["SUCCESS", "ERROR"]);
+  expect(ended).toMatchObject({ state: "SUCCESS", output: { mine: [], none: [] } });
+  await runtime.stop(0);
+});
+
 const nested = `
 version: '2.0'
 leaf:

@@ -54,12 +54,14 @@ export async function withWorld<T>(
     return found;
   };
   const environments = new Map<string, JsonMap | undefined>();
+  const ids = sameEachTime(() => chance.newId());
+  const numbers = sameEachTime(() => chance.random());
   const world: World = {
     now,
     fieldSizeLimitKb,
     listeners,
-    newId: () => chance.newId(),
-    random: () => chance.random(),
+    newId: ids.next,
+    random: numbers.next,
     findWorkflow(name, namespace) {
       const known = definitions.knownWorkflow(name, namespace, project);
       if (known === undefined) throw new MissingData({ type: "workflow", name, namespace });
@@ -78,6 +80,8 @@ export async function withWorld<T>(
     findExecutions: (query) => answer({ type: "executions", query }),
   };
   for (let tries = 0; tries < mostRequests; tries += 1) {
+    ids.restart();
+    numbers.restart();
     try {
       return work(world);
     } catch (error) {
@@ -103,4 +107,17 @@ export async function withWorld<T>(
         answers.set(JSON.stringify(request), await reader.read(request, project));
     }
   }
+}
+
+/** Draws the same again after a restart: a decision that asks by what it has drawn would ask for something else each time. */
+function sameEachTime<T>(draw: () => T): { readonly next: () => T; readonly restart: () => void } {
+  const drawn: T[] = [];
+  let place = 0;
+  return {
+    next: () => {
+      if (place === drawn.length) drawn.push(draw());
+      return drawn[place++] as T;
+    },
+    restart: () => void (place = 0),
+  };
 }
