@@ -68,7 +68,7 @@ export interface MigrationOutcome {
 }
 
 /** So many executions are moved at the same time: enough to share commits, and few enough to let others through. */
-const movedAtOnce = 16;
+const movedAtOnce = 8;
 
 /**
  * Moves many executions, each for itself.
