@@ -2,7 +2,7 @@ import type { TimerRecord } from "../core/model/index.ts";
 import type { Store } from "../store/index.ts";
 import type { Clock } from "./clock.ts";
 
-/** Timers read from the database at once. */
+/** Timers read from the database at once, and most that fire at the same time. */
 const batch = 500;
 /** Longest time without a look at the database, in case another node set a timer. */
 const longestWaitMs = 5000;
@@ -14,6 +14,8 @@ export class Timers {
   readonly #fire: (timer: TimerRecord) => void;
   readonly #firing = new Set<string>();
   #wakeAt = Infinity;
+  /** Whether more may be due than are firing. */
+  #isBehind = false;
   #takeBack: (() => void) | undefined;
   #isStopped = false;
   #looking: Promise<void> | undefined;
@@ -43,6 +45,8 @@ export class Timers {
   /** To be called when a fired timer's decision was stored, or must be taken again. */
   settled(timerId: string): void {
     this.#firing.delete(timerId);
+    // Not with each one, as those that are firing are read again.
+    if (this.#isBehind && this.#firing.size <= batch / 2) this.#wake(this.#clock.now());
   }
 
   #wake(at: number): void {
@@ -58,15 +62,16 @@ export class Timers {
   async #look(): Promise<void> {
     try {
       const due = await this.#store.dueTimers(this.#clock.now(), batch + this.#firing.size);
+      this.#isBehind = due.length >= batch;
       for (const timer of due) {
         if (this.#firing.has(timer.id)) continue;
         this.#firing.add(timer.id);
         this.#fire(timer);
       }
-      const next = await this.#store.nextTimerAt();
+      const next = this.#isBehind ? undefined : await this.#store.nextTimerAt();
       const now = this.#clock.now();
       const soonest = next === undefined || next <= now ? now + longestWaitMs : Math.min(next, now + longestWaitMs);
-      this.#wake(due.length >= batch ? now : soonest);
+      this.#wake(this.#isBehind && this.#firing.size <= batch / 2 ? now : soonest);
     } catch {
       // The database is away: what is due stays due, and is looked for again.
       this.#wake(this.#clock.now() + longestWaitMs);

@@ -34,7 +34,7 @@ export class FakeClock implements Clock {
 }
 
 /** Stores the workflows of a text as they are, without inheritance. */
-export async function addWorkflows(store: Store, text: string): Promise<void> {
+export async function addWorkflows(store: Store, text: string, projectId = caller.project): Promise<void> {
   const { workflows, problems } = readWorkflows(text);
   if (workflows.length === 0) throw new Error(problems[0]?.message);
   for (const { name, body, definition } of workflows) {
@@ -55,7 +55,7 @@ export async function addWorkflows(store: Store, text: string): Promise<void> {
         ...shared,
         ...marks,
         id,
-        projectId: caller.project,
+        projectId,
         workbookName: null,
         revision: 1,
         tags: [],
