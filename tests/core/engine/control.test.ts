@@ -15,6 +15,17 @@ describe("pause and resume", () => {
     expect(scene.states).toEqual(["a SUCCESS", "b RUNNING"]);
   });
 
+  it("let a task of a reverse workflow run once, though all it requires has ended meanwhile", () => {
+    const both =
+      "a: {action: std.async_noop}, b: {action: std.async_noop}, c: {action: std.async_noop, requires: [a, b]}";
+    const scene = Scene.start(`w: {type: reverse, tasks: {${both}}}`, {}, { task_name: "c" });
+    scene.send({ type: "pauseRequested" });
+    scene.succeed("a");
+    scene.succeed("b");
+    scene.send({ type: "resumeRequested", env: null });
+    expect(scene.states).toEqual(["b SUCCESS", "a SUCCESS", "c RUNNING"]);
+  });
+
   it("are refused, or do nothing, where they make no sense", () => {
     const scene = Scene.start("w: {tasks: {a: {action: std.noop}}}");
     const [refusal] = scene.send({ type: "pauseRequested" });
