@@ -21,6 +21,7 @@ import {
   judgeLimitsOf,
   openEvents,
   openNotifier,
+  ownVersion,
   policyOf,
   quotasOf,
   readDeploymentListeners,
@@ -28,10 +29,19 @@ import {
   requestLimitsOf,
   rolesOf,
 } from "./assembly/index.ts";
-import type { Transport } from "./client/index.ts";
-import type { Settings } from "./config.ts";
+import { Client, Connection, type Transport } from "./client/index.ts";
+import { readSettings, type Settings } from "./config.ts";
 import { installActions, Judge, Quotas, type Library } from "./library/index.ts";
-import { Expiry, idSource, Maintenance, outsideExpressions, Runtime, systemClock, Workers } from "./runtime/index.ts";
+import {
+  Expiry,
+  idSource,
+  Maintenance,
+  outsideExpressions,
+  Runtime,
+  systemClock,
+  whenEnded,
+  Workers,
+} from "./runtime/index.ts";
 import { Metrics } from "./operations/index.ts";
 import { openStore, type Store } from "./store/index.ts";
 import { CronClock } from "./triggers/index.ts";
@@ -49,6 +59,22 @@ export interface ServiceOptions {
   readonly logger?: Logger;
 }
 
+/** What an application says of the service within it: any setting, and what cannot be said in a file. */
+export interface OstroOptions extends Partial<Settings> {
+  /** Actions beside the standard ones; they run in the application's own thread. */
+  readonly actions?: readonly Action[];
+  /** Where the service writes its log; standard error by default. */
+  readonly logger?: Logger;
+}
+
+/** A service within an application, and the ways into it. */
+export interface Ostro extends OstroService {
+  /** The REST interface as typed functions, without a socket; where callers must prove who they are, see {@link Ostro.as}. */
+  readonly client: Client;
+  /** The same for the caller with that token. */
+  as(token: string): Client;
+}
+
 /** A service that runs within this process. */
 export interface OstroService {
   /** Requests to the REST interface without a socket. */
@@ -59,8 +85,42 @@ export interface OstroService {
    * @returns the address, such as `http://127.0.0.1:8989`
    */
   listen(): Promise<string>;
+  /**
+   * Waits until an execution is over, and keeps the process alive meanwhile.
+   *
+   * @returns the state in which it ended
+   * @throws Error when there is none, or the service stops
+   */
+  ended(executionId: string): Promise<"SUCCESS" | "ERROR" | "CANCELLED">;
   /** Stops in order within the deadline of the settings; may be called twice. */
   stop(): Promise<void>;
+}
+
+/**
+ * Runs the whole service within an application, on SQLite (`sqlite:PATH`, `sqlite::memory:`) or PostgreSQL.
+ *
+ * ```ts
+ * const ostro = await createOstro({ database: "sqlite:work.db", actions: [reserve] });
+ * await ostro.client.workflows.create(definition);
+ * const { id } = await ostro.client.executions.start({ workflow_name: "order" });
+ * await ostro.ended(id);
+ * await ostro.stop();
+ * ```
+ *
+ * @param options settings that differ from the usual ones; neither the environment nor a file is read
+ * @returns when it works; it listens to no port unless it is told to
+ * @throws SettingsError, and what {@link createService} throws
+ */
+export async function createOstro(options: OstroOptions = {}): Promise<Ostro> {
+  const { actions, logger, ...given } = options;
+  const service = await createService(readSettings({ options: given }), {
+    version: ownVersion(),
+    ...(actions === undefined ? {} : { actions }),
+    ...(logger === undefined ? {} : { logger }),
+  });
+  const clientWith = (own: Readonly<Record<string, string>>): Client =>
+    new Client(new Connection((request) => service.transport({ ...request, headers: { ...own, ...request.headers } })));
+  return { ...service, client: clientWith({}), as: (token) => clientWith({ "X-Auth-Token": token }) };
 }
 
 /**
@@ -203,6 +263,16 @@ export async function createService(settings: Settings, options: ServiceOptions)
       const url = await server.listen({ host: settings.host, port: settings.port });
       address = url;
       return url;
+    },
+    async ended(executionId) {
+      // Nothing of the service keeps a process alive; whoever waits for it does.
+      const alive = setInterval(() => {}, 60_000);
+      try {
+        const { state } = await whenEnded(executionId, store, runtime, systemClock);
+        return state === "SUCCESS" || state === "CANCELLED" ? state : "ERROR";
+      } finally {
+        clearInterval(alive);
+      }
     },
     stop() {
       stopped ??= stopInOrder(

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { actionRegistry } from "./actions/index.ts";
+import { ownVersion } from "./assembly/index.ts";
 import { runCli, ServiceProblem, type CliHost } from "./cli/index.ts";
 import { readSettings, settingInfos, type Settings } from "./config.ts";
 import { createService, SettingsError } from "./index.ts";
@@ -20,7 +20,7 @@ export function main(argv: readonly string[]): Promise<number> {
 }
 
 function hostOf(): CliHost {
-  const version = versionOf();
+  const version = ownVersion();
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
@@ -102,11 +102,4 @@ function interrupted(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
   });
-}
-
-function versionOf(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-  const version =
-    typeof manifest === "object" && manifest !== null && "version" in manifest ? manifest.version : undefined;
-  return typeof version === "string" ? version : "unknown";
 }

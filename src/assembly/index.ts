@@ -9,4 +9,5 @@ export { actionSettingsOf, actionThreads } from "./actions.ts";
 export { clusterOf, expiryRulesOf, rolesOf } from "./cluster.ts";
 export { openEvents, readEventFiles } from "./events.ts";
 export { hierarchyLimitsOf, judgeLimitsOf, quotasOf, requestLimitsOf } from "./limits.ts";
+export { ownVersion } from "./version.ts";
 export { openNotifier, readDeploymentListeners } from "./notifications.ts";

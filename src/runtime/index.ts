@@ -7,6 +7,7 @@
 export { Alarm } from "./alarm.ts";
 export { systemClock } from "./clock.ts";
 export type { Clock } from "./clock.ts";
+export { whenEnded } from "./ended.ts";
 export { Expiry } from "./expiry.ts";
 export type { ExpiryRules } from "./expiry.ts";
 export { idSource } from "./ids.ts";
