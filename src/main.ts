@@ -26,6 +26,7 @@ function hostOf(): CliHost {
     err: (text) => void process.stderr.write(text),
     isTerminal: process.stdout.isTTY && process.stderr.isTTY,
     columns: process.stdout.isTTY ? process.stdout.columns : 0,
+    rows: process.stdout.isTTY ? process.stdout.rows : 0,
     environment: process.env,
     version,
     settings: settingInfos,

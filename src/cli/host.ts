@@ -11,7 +11,9 @@ export interface CliHost {
   readonly err: (text: string) => void;
   /** Whether standard output is a terminal that a person looks at. */
   readonly isTerminal: boolean;
+  /** Characters of a line, and lines; 0 where there is no terminal. */
   readonly columns: number;
+  readonly rows: number;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readFile(path: string): Promise<string>;
   /** Writes a file that only its owner can read, and the folders above it. */

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, Help, Option, type Argument } from "commander";
 import { addCompletion } from "./completion/command.ts";
 import { exitCodes } from "./exit.ts";
 import { explain } from "./explain.ts";
@@ -96,7 +96,12 @@ function buildProgram(argv: readonly string[], host: CliHost, done: Done): Comma
     .version(host.version)
     .exitOverride()
     .configureOutput({ writeOut: host.out, writeErr: host.err })
-    .configureHelp({ helpWidth: host.columns === 0 ? 80 : host.columns })
+    .configureHelp({
+      helpWidth: host.columns === 0 ? 80 : host.columns,
+      minWidthToWrap: 20,
+      subcommandTerm: termOf,
+      optionDescription: (option) => new Help().optionDescription(withoutEmptyDefault(option)),
+    })
     .showHelpAfterError("(ostro --help shows what there is)");
   program.commandsGroup("On files, without a service:");
   addOffline(program, host, done);
@@ -117,6 +122,27 @@ function buildProgram(argv: readonly string[], host: CliHost, done: Done): Comma
   addCompletion(program, host);
   for (const command of everyCommand(program)) if (!empty.has(command)) finish(command, program);
   return examples(program, "ostro run deploy.yaml --input version=2", "ostro execution list --filter state=ERROR");
+}
+
+/** Beyond this there is no room for what a command does, beside its name and arguments. */
+const longestTerm = 32;
+
+/** A command and its arguments, as far as there is room for them. */
+function termOf(command: Command): string {
+  const term = [command.name(), ...command.registeredArguments.map(argumentTerm)].join(" ");
+  return term.length > longestTerm ? command.name() : term;
+}
+
+function argumentTerm(argument: Argument): string {
+  const name = `${argument.name()}${argument.variadic ? "..." : ""}`;
+  return argument.required ? `<${name}>` : `[${name}]`;
+}
+
+/** That nothing is the default says nothing; nor does the value of an option that is given without one. */
+function withoutEmptyDefault(option: Option): Option {
+  const value: unknown = option.defaultValue;
+  const isEmpty = value === "" || (Array.isArray(value) && value.length === 0);
+  return isEmpty || option.presetArg !== undefined ? new Option(option.flags, option.description) : option;
 }
 
 function everyCommand(command: Command): Command[] {

@@ -21,6 +21,8 @@ export interface Around {
   readonly folder?: string;
   /** A terminal of so many characters a line; there is none when left out. */
   readonly columns?: number;
+  /** Lines of that terminal. */
+  readonly rows?: number;
 }
 
 /**
@@ -47,6 +49,7 @@ export async function ostro(
     err: (text) => void (err += text),
     isTerminal: around.columns !== undefined,
     columns: around.columns ?? 0,
+    rows: around.rows ?? 0,
     environment: around.environment ?? {},
     version: "0.0.0",
     settings: settingInfos,

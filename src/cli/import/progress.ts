@@ -1,4 +1,5 @@
 import { canRedraw, type CliHost } from "../host.ts";
+import { progressBar } from "../output/bar.ts";
 
 const barLength = 24;
 
@@ -32,14 +33,4 @@ export class Progress {
     const tenth = Math.max(1, Math.ceil(this.#total / 10));
     return this.#done === this.#total || (this.#total >= 20 && this.#done % tenth === 0);
   }
-}
-
-/**
- * A bar that says how far something has come, and the numbers behind it.
- *
- * @param length characters of the bar alone
- */
-export function progressBar(done: number, total: number, length: number): string {
-  const filled = total === 0 ? length : Math.floor((Math.min(done, total) / total) * length);
-  return `${"\u2588".repeat(filled)}${"\u2591".repeat(length - filled)} ${done}/${total}`;
 }

@@ -1,8 +1,7 @@
 import type { Command } from "commander";
 import { addMistralCompletion } from "../completion/command.ts";
 import { Connection } from "../../client/index.ts";
-import { CliError } from "../exit.ts";
-import { examples } from "../help/examples.ts";
+import { examples, sample } from "../help/examples.ts";
 import { conformance, diff } from "../hierarchy/compared.ts";
 import { impact } from "../hierarchy/impact.ts";
 import { rebase } from "../hierarchy/rebased.ts";
@@ -10,6 +9,7 @@ import { ancestors, descendants } from "../hierarchy/relatives.ts";
 import { revisions } from "../hierarchy/revisions.ts";
 import type { CliHost } from "../host.ts";
 import { reach } from "../profiles/reach.ts";
+import { migrate } from "../resources/executions/migrate.ts";
 import { collect, formatted, type FormatOptions } from "./format/options.ts";
 import { write } from "./format/write.ts";
 import { addShellOptions, withShellOptions } from "./shell.ts";
@@ -33,6 +33,7 @@ const added: readonly (readonly [word: string, define: Define, example: string])
   ["workflow-rebase", rebase, "deploy_web --dry-run"],
   ["workflow-conformance", conformance, "deploy_web --level interface"],
   ["workflow-revision-list", revisions, "deploy_web"],
+  ["execution-migrate", migrate, `${sample.paused} --dry-run`],
 ];
 
 /** Every word of Mistral's command. */
@@ -56,7 +57,6 @@ export function mistralCommands(command: Command, host: CliHost, done: (code: nu
     define(adding, host, done);
     examples(adding, `ostro mistral ${word} ${example}`);
   }
-  refuseMigration(command.command("execution-migrate"));
   addMistralCompletion(command, host);
 }
 
@@ -80,17 +80,4 @@ function addWord(mistral: Command, host: CliHost, word: Word): void {
     write(around, answer, command.opts<FormatOptions>());
   });
   examples(command, ["ostro mistral", word.word, ...(word.example === undefined ? [] : [word.example])].join(" "));
-}
-
-function refuseMigration(command: Command): void {
-  command
-    .description("move a paused execution to another revision of its workflow (not possible yet)")
-    .argument("<id>", "id of the execution")
-    .argument("[more...]", "its options")
-    .allowUnknownOption()
-    .action((id: string) => {
-      throw new CliError(
-        `Execution ${id} stays as it is: an execution keeps the revision it was started from, and moving it to another one is not possible yet. Stop it and start the workflow anew.`,
-      );
-    });
 }

@@ -13,6 +13,7 @@ export function fields(record: JsonMap, { width, isColored }: Paper): string {
   return Object.entries(record)
     .map(([key, value]) => {
       const lines = textOf(value)
+        .replace(/^\n+/, "")
         .trimEnd()
         .split("\n")
         .flatMap((line) => folded(line, room));

@@ -1,17 +1,18 @@
 import type { Command } from "commander";
 import { pathOf } from "../../client/index.ts";
 import { examples, sample } from "../help/examples.ts";
-import { isColored, type CliHost } from "../host.ts";
+import type { CliHost } from "../host.ts";
 import { showLines } from "../hierarchy/named.ts";
 import { rowsOf } from "../run/execution-tree.ts";
 import { executionColumns } from "./executions/columns.ts";
 import { addChanges } from "./executions/change.ts";
 import { addFollowing } from "./executions/follow.ts";
+import { migrate } from "./executions/migrate.ts";
 import { addRepairs } from "./executions/repair.ts";
 import { addStart } from "./executions/start.ts";
 import { drawReportTree } from "./executions/tree.ts";
 import { connect, listing, listQuery, remote, type ListOptions, type RemoteOptions } from "./remote.ts";
-import { gather, showRecord, showRows, showValue } from "./show.ts";
+import { gather, paperOf, showRecord, showRows, showValue } from "./show.ts";
 import { addDelete, type Resource } from "./verbs.ts";
 
 interface TreeOptions extends RemoteOptions {
@@ -50,6 +51,9 @@ export function executionCommands(command: Command, host: CliHost, done: (code: 
   addFollowing(command, host, done);
   addChanges(command, host);
   addRepairs(command, host);
+  const moving = command.command("migrate");
+  migrate(moving, host, done);
+  examples(moving, `ostro execution migrate ${sample.paused} --dry-run`);
   addDelete(command, host, execution, "even when it has not ended");
 }
 
@@ -90,7 +94,7 @@ function addTree(command: Command, host: CliHost): void {
   );
   tree.action(async (id: string, options: TreeOptions) => {
     const report = await connect(host, options).get(pathOf("executions", id, "report"), treeQuery(options));
-    showLines(host, report, drawReportTree(report, isColored(host)), options);
+    showLines(host, report, drawReportTree(report, paperOf(host)), options);
   });
   examples(tree, `ostro execution tree ${sample.execution}`, `ostro execution tree ${sample.failed} --errors-only`);
 }

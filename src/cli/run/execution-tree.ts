@@ -1,5 +1,5 @@
 import { isMap, parseJson, type Json, type JsonMap } from "../../core/base/index.ts";
-import type { Connection } from "../../client/index.ts";
+import { pathOf, ServiceError, type Connection } from "../../client/index.ts";
 
 /** An execution with its tasks and, below them, the executions of sub-workflows. */
 export interface ExecutionTree {
@@ -18,41 +18,84 @@ export interface TaskNode {
   /** Milliseconds since 1970-01-01T00:00:00Z; undefined before the start. */
   readonly startedAt: number | undefined;
   readonly finishedAt: number | undefined;
+  /** How far its with-items has come; undefined where it has none, or the service does not tell. */
+  readonly items: ItemsProgress | undefined;
+  /** How often its retry policy has run it again. */
+  readonly retries: number;
   readonly executions: readonly ExecutionTree[];
 }
+
+export interface ItemsProgress {
+  readonly count: number;
+  readonly finished: number;
+  readonly failed: number;
+}
+
+/** Executions that are asked for at once. */
+const together = 100;
 
 /**
  * Reads an execution and everything below it.
  *
- * @param depth levels of sub-workflows that are read
  * @throws ServiceError
  */
-export async function readTree(connection: Connection, id: string, depth = 10): Promise<ExecutionTree> {
-  const execution = await connection.get(`/v2/executions/${id}`);
-  const answer = await connection.get(`/v2/executions/${id}/tasks`, { sort_keys: "created_at", sort_dirs: "asc" });
-  const tasks = rowsOf(answer, "tasks");
-  return {
-    id,
-    workflowName: textOf(execution["workflow_name"]),
-    state: textOf(execution["state"]),
-    stateInfo: nullable(execution["state_info"]),
-    tasks: await Promise.all(tasks.map((task) => readTask(connection, task, depth))),
-  };
+export async function readTree(connection: Connection, id: string): Promise<ExecutionTree> {
+  const rows = rowsOf(await connection.get(pathOf("executions", id, "executions")), "executions");
+  const tasks = await readTasks(
+    connection,
+    rows.map((row) => textOf(row["id"])),
+  );
+  const children = Map.groupBy(rows, (row) => textOf(row["task_execution_id"]));
+  const treeOf = (row: JsonMap): ExecutionTree => ({
+    id: textOf(row["id"]),
+    workflowName: textOf(row["workflow_name"]),
+    state: textOf(row["state"]),
+    stateInfo: nullable(row["state_info"]),
+    tasks: (tasks.get(textOf(row["id"])) ?? []).map((task) => ({
+      ...nodeOf(task),
+      executions: (children.get(textOf(task["id"])) ?? []).map(treeOf),
+    })),
+  });
+  const top = rows.find((row) => row["id"] === id);
+  return treeOf(top ?? (await connection.get(pathOf("executions", id))));
 }
 
-async function readTask(connection: Connection, task: JsonMap, depth: number): Promise<TaskNode> {
-  const id = textOf(task["id"]);
-  const isCall = task["type"] === "WORKFLOW" && depth > 0;
-  const below = isCall ? rowsOf(await connection.get(`/v2/tasks/${id}/workflow_executions`), "executions") : [];
+/** Tasks by their execution, in the order of their creation. */
+async function readTasks(connection: Connection, ids: readonly string[]): Promise<Map<string, JsonMap[]>> {
+  const found: JsonMap[] = [];
+  try {
+    for (let at = 0; at < ids.length; at += together) {
+      const executions = ids.slice(at, at + together).join(",");
+      found.push(...rowsOf(await connection.get("/v2/live", { executions }), "tasks"));
+    }
+  } catch (error) {
+    // A Mistral has no live view.
+    if (!(error instanceof ServiceError) || error.status !== 404) throw error;
+    for (const id of ids) {
+      const sort = { sort_keys: "created_at", sort_dirs: "asc" };
+      found.push(...rowsOf(await connection.get(pathOf("executions", id, "tasks"), sort), "tasks"));
+    }
+  }
+  return Map.groupBy(found, (task) => textOf(task["workflow_execution_id"]));
+}
+
+function nodeOf(task: JsonMap): Omit<TaskNode, "executions"> {
   return {
-    id,
+    id: textOf(task["id"]),
     name: textOf(task["name"]),
     state: textOf(task["state"]),
     stateInfo: nullable(task["state_info"]),
-    startedAt: timeOf(task["started_at"]),
-    finishedAt: timeOf(task["finished_at"]),
-    executions: await Promise.all(below.map((child) => readTree(connection, textOf(child["id"]), depth - 1))),
+    startedAt: timeOf(task["started_ms"] ?? task["started_at"]),
+    finishedAt: timeOf(task["finished_ms"] ?? task["finished_at"]),
+    items: itemsOf(task["items"]),
+    retries: numberOf(task["retries"]),
   };
+}
+
+function itemsOf(value: Json | undefined): ItemsProgress | undefined {
+  if (value === undefined || !isMap(value)) return undefined;
+  const { count, finished, failed } = value;
+  return { count: numberOf(count), finished: numberOf(finished), failed: numberOf(failed) };
 }
 
 export function rowsOf(answer: JsonMap, key: string): JsonMap[] {
@@ -79,6 +122,12 @@ function nullable(value: Json | undefined): string | null {
   return typeof value === "string" ? value : null;
 }
 
+function numberOf(value: Json | undefined): number {
+  return typeof value === "number" ? value : 0;
+}
+
+/** Milliseconds, or a time as Mistral writes it. */
 function timeOf(value: Json | undefined): number | undefined {
+  if (typeof value === "number") return value;
   return typeof value === "string" ? Date.parse(`${value.replace(" ", "T")}Z`) : undefined;
 }

@@ -42,7 +42,15 @@ class LiveView {
   }
 
   show(tree: ExecutionTree, frame: number): void {
-    const lines = drawTree(tree, Date.now(), frame, isColored(this.#host));
+    const { columns, rows } = this.#host;
+    const lines = drawTree(tree, {
+      width: columns,
+      // The last line is left to the cursor: a picture that scrolls cannot be drawn anew.
+      height: rows === 0 ? 0 : rows - 1,
+      isColored: isColored(this.#host),
+      now: Date.now(),
+      frame,
+    });
     const back = this.#drawn === 0 ? "" : `\u001b[${this.#drawn}A\u001b[0J`;
     this.#drawn = lines.length;
     this.#host.err(`${back}${lines.join("\n")}\n`);

@@ -27,6 +27,11 @@ describe("help", () => {
     },
   );
 
+  test("fits 80 columns, but for words that are longer than that", () => {
+    const long = helps.flatMap(({ text }) => text.split("\n").filter((line) => line.length > 80));
+    expect(long.filter((line) => !/^( {2}\$|Usage:) /.test(line) && line.trim().includes(" "))).toEqual([]);
+  });
+
   test("nobody has to guess what a command does", () => {
     expect(commands.filter(({ text }) => text.split("\n")[2]?.trim() === "")).toEqual([]);
   });

@@ -52,6 +52,14 @@ waiting: {tasks: {approve: {action: std.async_noop}}}
 unused: {tasks: {t: {action: std.noop}}}
 `;
 
+/** The terminal that an example is carried out on; there is none when it has no size. */
+export interface Screen {
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly isColored?: boolean;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** A service and a folder in which every example finds what it names. */
 export class World {
   readonly #folder: string;
@@ -96,15 +104,24 @@ export class World {
   }
 
   /** Carries out an example, with ids of things as it needs them. */
-  async run(line: string): Promise<Outcome> {
+  async run(line: string, screen: Screen = {}): Promise<Outcome> {
     const argv = words(await this.#withIds(line)).slice(1);
     const environment = {
       OSTRO_URL: this.#url,
       OSTRO_TOKEN: tokenFor(line),
       OS_AUTH_TOKEN: "root",
       HOME: this.#folder,
+      ...(screen.isColored === true ? {} : { NO_COLOR: "1" }),
+      ...screen.environment,
     };
-    return ostro(argv, [], { folder: this.#folder, environment });
+    const { columns, rows } = screen;
+    const size = columns === undefined || rows === undefined ? {} : { columns, rows };
+    return ostro(argv, [], { folder: this.#folder, environment, ...size });
+  }
+
+  /** Starts a workflow of the examples and waits until it has ended, or waits itself. @returns its id */
+  ended(workflow: "deploy" | "failing" | "waiting"): Promise<string> {
+    return this.#started(workflow, { deploy: "SUCCESS", failing: "ERROR", waiting: "RUNNING" }[workflow]);
   }
 
   async #withIds(line: string): Promise<string> {

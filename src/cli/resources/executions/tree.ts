@@ -1,9 +1,10 @@
 import pc from "picocolors";
 import { isMap, type Json, type JsonMap } from "../../../core/base/index.ts";
-import { painted } from "../../output/columns.ts";
+import { painted, type Paper } from "../../output/columns.ts";
 import { rowsOf, textOf } from "../../run/execution-tree.ts";
 
-type Colors = ReturnType<typeof pc.createColors>;
+/** Colours, and the characters of a line. */
+type Colors = ReturnType<typeof pc.createColors> & { readonly width: number };
 
 /**
  * The report of an execution as a tree: its tasks, below them their actions and sub-workflows, and how many are in which
@@ -11,8 +12,8 @@ type Colors = ReturnType<typeof pc.createColors>;
  *
  * @param report as the service gives it
  */
-export function drawReportTree(report: JsonMap, isColored: boolean): string[] {
-  const colors = pc.createColors(isColored);
+export function drawReportTree(report: JsonMap, { width, isColored }: Paper): string[] {
+  const colors = { ...pc.createColors(isColored), width: width === 0 ? Infinity : width };
   const root = report["root_workflow_execution"];
   const { statistics } = report;
   return [
@@ -61,8 +62,9 @@ function head(entry: JsonMap, first: string, colors: Colors): string {
 function errorLine(info: Json | undefined, indent: string, hasMore: boolean, colors: Colors): string[] {
   const text = textOf(info).split("\n")[0] ?? "";
   if (text === "") return [];
-  const short = text.length > 100 ? `${text.slice(0, 99)}\u2026` : text;
-  return [`${indent}${hasMore ? "\u2502" : " "}   ${colors.red(short)}`];
+  const head = `${indent}${hasMore ? "\u2502" : " "}   `;
+  const room = Math.max(20, colors.width - head.length);
+  return [`${head}${colors.red(text.length > room ? `${text.slice(0, room - 1)}\u2026` : text)}`];
 }
 
 function counted(statistics: JsonMap): string {
@@ -72,5 +74,6 @@ function counted(statistics: JsonMap): string {
     return typeof count === "number" && count > 0 ? [`${count} ${kind.toUpperCase()}`] : [];
   });
   const total = statistics["total_tasks_count"];
-  return `${typeof total === "number" ? total : 0} tasks${counts.length === 0 ? "" : `: ${counts.join(", ")}`}`;
+  const all = typeof total === "number" ? total : 0;
+  return `${all} task${all === 1 ? "" : "s"}${counts.length === 0 ? "" : `: ${counts.join(", ")}`}`;
 }
