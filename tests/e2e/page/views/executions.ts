@@ -134,5 +134,31 @@ export function exerciseExecutions(site: () => Site): void {
       }
       expect(await page.getByRole("listitem").count()).toBeLessThan(60);
     });
+
+    test.runIf(process.env["OSTRO_LONG"] === "1")("a graph of three hundred tasks stays smooth", async () => {
+      const { page } = browser;
+      const names = Array.from({ length: 300 }, (_, at) => `t${at}`);
+      const tasks = names.map((name, at) => {
+        const next = [at * 2 + 1, at * 2 + 2].filter((one) => one < names.length).map((one) => `t${one}`);
+        return `    ${name}: {action: std.noop${next.length === 0 ? "" : `, on-success: [${next.join(", ")}]`}}\n`;
+      });
+      await site().client.workflows.create(`version: "2.0"\nwide:\n  tasks:\n${tasks.join("")}`);
+      const { id } = await site().client.executions.start({ workflow_name: "wide" });
+      await page.goto(`${site().url}#/executions/${id}`);
+      await page.locator('[data-task="t299"].is-success').waitFor({ state: "attached" });
+      const field = page.locator(".canvas-field");
+      await field.hover();
+      // The time between two pictures while the graph is made smaller step by step.
+      const slowest = page.evaluate<number>(`new Promise((resolve) => {
+        let last = performance.now(), slowest = 0, left = 60;
+        requestAnimationFrame(function step(now) {
+          slowest = Math.max(slowest, now - last);
+          last = now;
+          if (--left > 0) requestAnimationFrame(step); else resolve(slowest);
+        });
+      })`);
+      for (let turn = 0; turn < 30; turn++) await page.mouse.wheel(0, 40);
+      expect(await slowest).toBeLessThan(500);
+    });
   });
 }
