@@ -6,6 +6,7 @@ import { exerciseCensus } from "./store/census.ts";
 import { exerciseCommits } from "./store/commits.ts";
 import { exerciseDefinitions } from "./store/definitions.ts";
 import { exerciseEvents } from "./store/events.ts";
+import { exerciseExpiry } from "./store/expiry.ts";
 import { exerciseLists } from "./store/lists.ts";
 import { exerciseLoading } from "./store/loading.ts";
 import { exerciseMigrations } from "./store/executions/migrations.ts";
@@ -48,6 +49,7 @@ const exercises: readonly ((open: OpenStore) => void)[] = [
   exerciseRecovery,
   exerciseCensus,
   exerciseActions,
+  exerciseExpiry,
   exerciseLists,
   exerciseMigrations,
   exerciseDefinitions,
