@@ -2,8 +2,7 @@ import { InvalidArgumentError, type Command } from "commander";
 import type { CliHost } from "../host.ts";
 import { documentText } from "../output/document.ts";
 import { connect } from "../resources/remote.ts";
-import { textOf } from "../run/execution-tree.ts";
-import { named, numberText, pathOf, type NamedOptions } from "./named.ts";
+import { named, pathOf, type NamedOptions } from "./named.ts";
 
 interface FlattenOptions extends NamedOptions {
   readonly annotate?: boolean;
@@ -16,20 +15,6 @@ export function flatten(command: Command, host: CliHost): void {
     .option("-a, --annotate", "say on each line where it is from")
     .option("--revision <number>", "an older one", revisionNumber)
     .action((name: string, options: FlattenOptions) => print(host, name, options));
-}
-
-/** `ostro mistral workflow-get-definition NAME`: the author's text, or with `--flattened` the complete form. */
-export function getDefinition(command: Command, host: CliHost): void {
-  named(command.description("show the definition of a workflow"))
-    .option("--flattened", "what it became through inheritance")
-    .option("--annotate", "the same, and on each line where it is from")
-    .option("--revision <number>", "an older one", revisionNumber)
-    .action(async (name: string, options: FlattenOptions & { readonly flattened?: boolean }) => {
-      const { flattened, annotate, revision, namespace } = options;
-      if (flattened === true || annotate === true) return print(host, name, options);
-      const path = revision === undefined ? pathOf(name) : pathOf(name, "revisions", numberText(revision));
-      host.out(textOf((await connect(host, options).get(path, { namespace }))["definition"]));
-    });
 }
 
 async function print(host: CliHost, name: string, options: FlattenOptions): Promise<void> {

@@ -61,7 +61,7 @@ export function workflowCommands(command: Command, host: CliHost): void {
 }
 
 /** `ostro workflow update FILE`, for the given command. */
-export function updating(command: Command, host: CliHost): Command {
+function updating(command: Command, host: CliHost): Command {
   return writing(command.description("update the workflows of a file, all or none, and those that follow them"))
     .option("--id <workflow>", "name or id of the one workflow to change; another name in the file renames it")
     .addOption(
@@ -71,7 +71,7 @@ export function updating(command: Command, host: CliHost): Command {
 }
 
 /** `ostro workflow delete NAME...`, for the given command. */
-export function deleting(command: Command, host: CliHost): Command {
+function deleting(command: Command, host: CliHost): Command {
   return remote(command.description("delete workflows").argument("<workflow...>", "names or ids"))
     .option("--namespace <namespace>", "where the names are looked up", "")
     .option("--force", "even those with children, which stay as they are")

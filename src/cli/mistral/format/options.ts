@@ -44,7 +44,7 @@ export function collect(value: string, before: readonly string[]): readonly stri
 }
 
 /** @throws InvalidArgumentError */
-export function wholeNumber(text: string): number {
+function wholeNumber(text: string): number {
   if (!/^-?\d{1,9}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
   return Number(text);
 }

@@ -48,7 +48,7 @@ function columns(info: Column): readonly Column[] {
 const whole = columns(member("State info", "state_info"));
 
 /** Executions in a list. */
-export const executionList = columns(shortened("State info", "state_info"));
+const executionList = columns(shortened("State info", "state_info"));
 
 /** The option of lists that begin with the newest. */
 export const oldest = ["--oldest", "begin with the oldest"] as const;
