@@ -17,6 +17,7 @@ import { environmentCommands } from "./resources/definitions/environment.ts";
 import { memberCommands } from "./resources/definitions/member.ts";
 import { workbookCommands } from "./resources/definitions/workbook.ts";
 import { executionCommands } from "./resources/execution.ts";
+import { auditCommands, quotaCommands } from "./resources/service/access.ts";
 import { maintenanceCommands } from "./resources/service/maintenance.ts";
 import { serviceCommands } from "./resources/service/service.ts";
 import { taskCommands } from "./resources/task.ts";
@@ -82,6 +83,8 @@ const resources: readonly Group[] = [
   },
   { name: "service", says: "the deployment and its nodes", fill: serviceCommands },
   { name: "maintenance", says: "bring the whole service to rest, and back to work", fill: maintenanceCommands },
+  { name: "quota", says: "what projects may have, and what they have", fill: quotaCommands },
+  { name: "audit", says: "who changed what (for admins)", fill: auditCommands },
   { name: "mistral", says: "the words of Mistral's command line", fill: mistralCommands },
   { name: "import", says: "bring over what another service has", fill: importCommands },
 ];

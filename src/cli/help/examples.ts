@@ -11,6 +11,7 @@ export const sample = {
   action: "0190c7a4-7141-7d93-a2f8-1b6e5c0d4f21",
   waitingAction: "0190c7a4-7141-7d93-a2f8-1b6e5c0d4f22",
   workflow: "0190c7a4-4d1a-7b60-8e35-c72f9a1b5d31",
+  auditEntry: "0190c7a4-9363-7f15-84da-3e8a7f2b6c51",
   eventTrigger: "0190c7a4-8252-7e04-b3c9-2d7f6e1a5b41",
 } as const;
 

@@ -140,6 +140,11 @@ export class World {
       case "eventTrigger":
         for await (const { id } of eventTriggers.list()) return id;
         throw new Error("there is no event trigger");
+      case "auditEntry":
+        return (
+          (JSON.parse((await this.run("ostro audit list --limit 1 --output json")).out) as { id: string }[])[0]?.id ??
+          ""
+        );
       case "execution":
         return this.#started("deploy", "SUCCESS");
       case "failed":
