@@ -4,8 +4,12 @@ import type { StageOptions } from "../../../../src/core/rehearse/index.ts";
 import { reload } from "../scene.ts";
 import { definitionOf, endOf, repeat, runMoved, type Course } from "./moved-run.ts";
 import { edited, randomEdits, randomModel, textOf } from "./random-edit.ts";
+import { editedReverse, randomReverse, randomReverseEdits, reverseText, target } from "./random-reverse.ts";
 
-const runs = process.env["OSTRO_LONG"] === "1" ? 5000 : 150;
+const isLong = process.env["OSTRO_LONG"] === "1";
+const runs = isLong ? 5000 : 100;
+/** The long form looks elsewhere each time; what it finds can be repeated by the seed that it tells. */
+const settings = { numRuns: runs, endOnFailure: process.env["OSTRO_SHRINK"] !== "1", ...(isLong ? {} : { seed: 20 }) };
 
 const course: fc.Arbitrary<Course> = fc.record({
   choices: fc.array(fc.nat(100), { minLength: 1, maxLength: 30 }),
@@ -57,9 +61,34 @@ describe("an execution that was moved", () => {
             expect(endOf(scene, unseen)).toEqual(endOf(repeat(to, happenings, skipped, dropped), unseen));
           },
         ),
-        { numRuns: runs, seed: 20, endOnFailure: process.env["OSTRO_SHRINK"] !== "1" },
+        settings,
       );
       expect(counts.moved).toBeGreaterThan(runs / 20);
     });
   }
+
+  it("ends as a run of the new definition, a reverse workflow", () => {
+    let moved = 0;
+    const params = { task_name: target };
+    fc.assert(
+      fc.property(
+        randomReverse(),
+        randomReverseEdits,
+        course,
+        fc.array(fc.boolean(), { minLength: 1 }),
+        (model, edits, way, crashes) => {
+          const [from, to] = [reverseText(model), reverseText(editedReverse(model, edits))];
+          const definition = definitionOf(to);
+          if (definition === undefined || definitionOf(from) === undefined) return;
+          const options = { allowsSkipped: false, whileRunning: false };
+          const { scene, verdict, happenings } = runMoved(from, definition, way, options, crashing(crashes), params);
+          if (verdict?.isAllowed !== true) return;
+          moved += 1;
+          expect(endOf(scene, [])).toEqual(endOf(repeat(to, happenings, [], [], params), []));
+        },
+      ),
+      settings,
+    );
+    expect(moved).toBeGreaterThan(runs / 20);
+  });
 });
