@@ -29,5 +29,6 @@ export type { WorkflowProblem } from "./report/problem.ts";
 export { annotate, renderDefinition } from "./view/definition.ts";
 export { diffWorkflows } from "./view/diff.ts";
 export type { WorkflowDiff } from "./view/diff.ts";
+export { languageSchema } from "./schema/language.ts";
 export { reviveFlattened } from "./revive.ts";
 export type { StoredFlattened } from "./revive.ts";

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { JsonMap } from "../../../../src/core/base/index.ts";
 import { compileQuestion } from "../../../../src/core/inheritance/conformance/behaviour/space/compile.ts";
-import { eventOf, explore, TooLarge } from "../../../../src/core/inheritance/conformance/behaviour/space/explore.ts";
+import { eventOf, StateSpace, TooLarge } from "../../../../src/core/inheritance/conformance/behaviour/space/explore.ts";
 import type { Space, View } from "../../../../src/core/inheritance/conformance/behaviour/space/explore.ts";
 import { Terrain } from "../../../../src/core/inheritance/conformance/behaviour/terrain.ts";
 import { renderYaml } from "../../../../src/core/language/index.ts";
@@ -37,7 +37,7 @@ function subjectOf(body: JsonMap, input: JsonMap): Subject | undefined {
 /** @returns undefined when there are too many states: a loop that starts more than it ends has no end of them */
 function exploreSmall(terrain: Terrain, view: View): Space | undefined {
   try {
-    return explore(terrain, view, budget);
+    return new StateSpace(terrain, view, budget).whole();
   } catch (error) {
     if (error instanceof TooLarge) return undefined;
     throw error;

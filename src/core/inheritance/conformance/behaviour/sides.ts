@@ -1,19 +1,21 @@
 import { areBisimilar } from "./bisimilar.ts";
 import { atomsOf } from "./blocking.ts";
 import type { Blocking } from "./blocking.ts";
-import { explore } from "./space/explore.ts";
-import type { Budget, Space } from "./space/explore.ts";
+import { StateSpace } from "./space/explore.ts";
+import type { Budget, View } from "./space/explore.ts";
 import { Unvalued } from "./space/guards.ts";
-import type { Question } from "./space/net.ts";
+import type { Net, Question } from "./space/net.ts";
+import { earlyDifference, traceDifference } from "./space/traces.ts";
+import type { TraceDifference } from "./space/traces.ts";
 import { Terrain } from "./terrain.ts";
 
 /** More atoms than this are not gone through value by value (design, section 11). */
 const maxAtoms = 10;
 
-/** Where two sides differ: their state spaces for some values of the guards. */
+/** Where two sides differ, for some values of the guards. */
 export interface Difference {
-  readonly parent: Space;
-  readonly child: Space;
+  /** Undefined where no trace was found that tells it. */
+  readonly found: TraceDifference | undefined;
   readonly values: ReadonlyMap<number, boolean>;
 }
 
@@ -74,10 +76,14 @@ export class Sides {
     free: ReadonlySet<number>,
   ): Difference | undefined {
     const view = { roles: this.question.roles, valuation: { values, free } };
-    const child = explore(this.child, { ...view, blocked: tasks, signal: this.signals?.child }, this.budget);
-    const nothing = new Set<number>();
-    const parent = explore(this.parent, { ...view, blocked: nothing, signal: this.signals?.parent }, this.budget);
-    return areBisimilar(parent, child) ? undefined : { parent, child, values };
+    const childView = { ...view, blocked: tasks, signal: this.signals?.child };
+    const child = new StateSpace(this.child, childView, this.budget);
+    const parentView = { ...view, blocked: new Set<number>(), signal: this.signals?.parent };
+    const parent = new StateSpace(this.parent, parentView, this.budget);
+    const early = earlyDifference(parent, child);
+    if (early !== undefined) return { found: early, values };
+    if (areBisimilar(parent.whole(), child.whole())) return undefined;
+    return { found: traceDifference(parent, child), values };
   }
 
   /** Where there are many, all may be true the one time and false the other. */
@@ -94,18 +100,36 @@ interface Signals {
   readonly child: Signal;
 }
 
-type Signal = NonNullable<Parameters<typeof explore>[1]["signal"]>;
+type Signal = NonNullable<View["signal"]>;
 
 /** The atoms that guards of tasks on a circle or behind one ask for, which may be true the one time and false the other. */
 export function repeatedAtoms({ parent, child }: Question): Set<number> {
   const repeated = new Set<number>();
   for (const net of [parent, child]) {
-    const terrain = new Terrain(net);
-    const circle = [...net.nodes.keys()].filter((task) => terrain.canTake(task, task));
+    const again = onCircleOrBehind(net);
     for (const [task, { onSuccess, onError }] of net.nodes.entries()) {
-      if (!circle.some((one) => one === task || terrain.canTake(one, task))) continue;
+      if (!again.has(task)) continue;
       for (const { atom } of [...onSuccess, ...onError]) if (atom >= 0) repeated.add(atom);
     }
   }
   return repeated;
+}
+
+/** What is left when all tasks that nothing leads to are taken away, again and again. */
+function onCircleOrBehind({ nodes }: Net): ReadonlySet<number> {
+  const targets = nodes.map(({ onSuccess, onError }) => {
+    return [...new Set([...onSuccess, ...onError].map(({ to }) => to))].filter((to) => to >= 0);
+  });
+  const counts = nodes.map(() => 0);
+  for (const list of targets) for (const to of list) counts[to] = (counts[to] ?? 0) + 1;
+  const left = new Set(nodes.keys());
+  const pending = [...left].filter((task) => counts[task] === 0);
+  for (let task = pending.pop(); task !== undefined; task = pending.pop()) {
+    left.delete(task);
+    for (const to of targets[task] ?? []) {
+      counts[to] = (counts[to] ?? 0) - 1;
+      if (counts[to] === 0) pending.push(to);
+    }
+  }
+  return left;
 }

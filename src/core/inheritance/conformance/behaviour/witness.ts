@@ -1,10 +1,8 @@
 import type { Blocking } from "./blocking.ts";
-import type { Space } from "./space/explore.ts";
 import type { Question } from "./space/net.ts";
 import type { Difference } from "./sides.ts";
 import { stepsOf } from "./steps.ts";
 import type { Step } from "./steps.ts";
-import { traceDifference } from "./space/traces.ts";
 import type { TraceDifference } from "./space/traces.ts";
 
 /** Why a relation does not hold. */
@@ -35,7 +33,7 @@ export interface Trace {
 export function describeDifference(question: Question, difference: Difference, blocking: Blocking): Witness {
   const left = [...blocking.tasks].map((task) => `'${question.tasks[task] ?? ""}'`);
   const prefix = left.length === 0 ? "" : `with ${left.join(", ")} left out, `;
-  const found = traceDifference(difference.parent, difference.child);
+  const { found } = difference;
   const text = prefix + new Teller(question, difference, blocking).tell(found);
   return found === undefined ? { text } : { text, trace: traceOf(question, found) };
 }
@@ -54,13 +52,12 @@ export function guardText(atom: string): string {
 
 class Teller {
   private readonly question: Question;
-  private readonly parent: Space;
   /** The values that were chosen. */
   private readonly values: ReadonlyMap<number, boolean>;
+  private readonly reachedWithout = new Map<number | undefined, ReadonlySet<number>>();
 
-  constructor(question: Question, { parent, values }: Difference, blocking: Blocking) {
+  constructor(question: Question, { values }: Difference, blocking: Blocking) {
     this.question = question;
-    this.parent = parent;
     this.values = new Map([...values].filter(([atom]) => !blocking.values.has(atom)));
   }
 
@@ -120,22 +117,31 @@ class Teller {
     );
   }
 
-  /** Whether the parent runs a task, but never without another one before it. */
+  /** Whether the parent may run a task, but never without another one before it. */
   private needs(task: number, other: number): boolean {
-    return this.comesTo(task, undefined) && !this.comesTo(task, other);
+    return this.reached(undefined).has(task) && !this.reached(other).has(task);
   }
 
-  private comesTo(task: number, without: number | undefined): boolean {
-    const found = new Set([0]);
-    for (const state of found) {
-      const list = this.parent.moves[state] ?? [];
-      for (let place = 0; place < list.length; place += 2) {
-        const mover = (list[place] ?? 0) >> 1;
-        if (mover === task) return true;
-        if (mover !== without) found.add(list[place + 1] ?? 0);
+  /** The tasks that the parent may run if one of them never ends. */
+  private reached(without: number | undefined): ReadonlySet<number> {
+    const known = this.reachedWithout.get(without);
+    if (known !== undefined) return known;
+    const { nodes, starts } = this.question.parent;
+    const led = new Map<number, Set<number>>();
+    const found = new Set(starts);
+    for (const task of found) {
+      if (task === without) continue;
+      const { onSuccess, onError } = nodes[task] ?? { onSuccess: [], onError: [] };
+      for (const { to } of [...onSuccess, ...onError]) {
+        const sources = (led.get(to) ?? new Set()).add(task);
+        led.set(to, sources);
+        // A join may also fail without having run, and go on with what follows that.
+        const needed = (nodes[to]?.onError.length ?? 0) > 0 ? 1 : (nodes[to]?.needed ?? 1);
+        if (to >= 0 && sources.size >= needed) found.add(to);
       }
     }
-    return false;
+    this.reachedWithout.set(without, found);
+    return found;
   }
 
   private shown(event: number): string {

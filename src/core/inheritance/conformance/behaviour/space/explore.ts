@@ -49,53 +49,61 @@ export interface View {
   readonly signal?: ((state: State) => string) | undefined;
 }
 
-/**
- * Makes the state space of one side.
- *
- * @throws TooLarge; Unvalued when a guard is asked for that has no value
- */
-export function explore(terrain: Terrain, view: View, budget: Budget): Space {
-  return new Exploration(terrain, view, budget).run();
-}
-
 /** Where an error leads that nothing can handle. */
 const errorOnly: readonly State[] = [{ ...initialState, end: "ERROR", isForced: true }];
 
-class Exploration {
+/**
+ * The state space of one side, made as far as somebody looks. Whatever is asked of it throws TooLarge, or Unvalued when a guard
+ * is asked for that has no value.
+ */
+export class StateSpace {
   private readonly terrain: Terrain;
   private readonly view: View;
   private readonly budget: Budget;
   private readonly numbers = new Map<string, number>();
   private readonly states: State[] = [];
-  private readonly moves: (readonly number[])[] = [];
+  private readonly moves: (readonly number[] | undefined)[] = [];
   private readonly ends: string[] = [];
   private readonly signals: string[] = [];
+  private looks = 0;
 
   constructor(terrain: Terrain, view: View, budget: Budget) {
     this.terrain = terrain;
     this.view = view;
     this.budget = budget;
-  }
-
-  run(): Space {
     const starts = this.outcomes(initialState, (play) => play.start());
-    const [only] = starts;
     // A beginning that depends on free choices is a state of its own.
-    if (starts.length !== 1 || only === undefined) {
-      this.moves.push([]);
+    if (starts.length !== 1) {
       this.ends.push("");
       this.signals.push("");
       this.states.push(initialState);
     }
     const begun = starts.map((state) => this.numberOf(state));
     if (starts.length !== 1) this.moves[0] = begun.flatMap((target) => [silent, target]);
-    for (let number = starts.length === 1 ? 0 : 1; number < this.states.length; number += 1) {
-      if (number % 64 === 0 && this.budget.isOver()) throw new TooLarge("the time is up");
-      this.moves[number] = this.movesFrom(this.states[number] ?? initialState);
-    }
+  }
+
+  /** Event, state, event, state... @param state its number; 0 is the beginning */
+  movesOf(state: number): readonly number[] {
+    const known = this.moves[state];
+    if (known !== undefined) return known;
+    this.looks += 1;
+    if (this.looks % 64 === 0 && this.budget.isOver()) throw new TooLarge("the time is up");
+    const moves = this.movesFrom(this.states[state] ?? initialState);
+    this.moves[state] = moves;
+    return moves;
+  }
+
+  /** How the execution has ended, empty where it has not. */
+  endOf(state: number): string {
+    return this.ends[state] ?? "";
+  }
+
+  whole(): Space {
+    const moves: (readonly number[])[] = [];
+    for (let state = 0; state < this.states.length; state += 1) moves.push(this.movesOf(state));
     this.budget.explored?.(this.states.length);
     const running = this.states.map(({ execs }) => execs.filter(isRunning).map(({ task }) => task));
-    return { moves: this.moves, ends: this.ends, signals: this.signals, running };
+    return { moves, ends: this.ends, signals: this.signals, running };
   }
 
   private movesFrom(state: State): number[] {

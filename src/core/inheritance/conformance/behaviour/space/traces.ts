@@ -1,5 +1,5 @@
 import { silent } from "./explore.ts";
-import type { Space } from "./explore.ts";
+import type { StateSpace } from "./explore.ts";
 
 /** What one side can do after a trace and the other cannot. */
 export interface TraceDifference {
@@ -13,8 +13,14 @@ export interface TraceDifference {
     | { readonly type: "choice" };
 }
 
-/** So many pairs of sets of states are looked at. */
+/** What is asked of the state spaces. */
+export type Walk = Pick<StateSpace, "movesOf" | "endOf">;
+
+/** So many pairs of sets of states are looked at where the spaces are there as a whole. */
 const maxPairs = 4000;
+
+/** So many are looked at before. Most differences lie near the beginning, or on the way on which all goes well. */
+const maxEarlyPairs = 400;
 
 interface Pair {
   readonly parent: readonly number[];
@@ -27,19 +33,40 @@ interface Pair {
  *
  * @returns undefined when none of the differences between them can be told by a trace, or none was found soon enough
  */
-export function traceDifference(parent: Space, child: Space): TraceDifference | undefined {
-  return search(parent, child, visibleDifference) ?? search(parent, child, choiceDifference);
+export function traceDifference(parent: Walk, child: Walk): TraceDifference | undefined {
+  return (
+    search(parent, child, visibleDifference, { most: maxPairs, order: "breadth" }) ??
+    search(parent, child, choiceDifference, { most: maxPairs, order: "breadth" })
+  );
 }
 
-type Look = (parent: Space, child: Space, pair: Pair) => TraceDifference | undefined;
+/** Looks for a trace after which two state spaces differ, without making them as a whole. */
+export function earlyDifference(parent: Walk, child: Walk): TraceDifference | undefined {
+  return (
+    search(parent, child, visibleDifference, { most: maxEarlyPairs, order: "breadth" }) ??
+    search(parent, child, visibleDifference, { most: maxEarlyPairs, order: "depth" })
+  );
+}
 
-function search(parent: Space, child: Space, look: Look): TraceDifference | undefined {
+type Look = (parent: Walk, child: Walk, pair: Pair) => TraceDifference | undefined;
+
+function search(
+  parent: Walk,
+  child: Walk,
+  look: Look,
+  { most, order }: { readonly most: number; readonly order: "breadth" | "depth" },
+): TraceDifference | undefined {
   const pending: Pair[] = [{ parent: closed(parent, [0]), child: closed(child, [0]), trace: [] }];
   const seen = new Set<string>();
-  for (const pair of pending) {
+  let place = 0;
+  const take = (): Pair | undefined => (order === "depth" ? pending.pop() : pending[place++]);
+  for (let pair = take(); pair !== undefined; pair = take()) {
     const found = look(parent, child, pair);
     if (found !== undefined) return found;
-    for (const event of eventsOf(child, pair.child)) {
+    const events = [...eventsOf(child, pair.child)];
+    // What is put last is taken first: that all goes well.
+    if (order === "depth") events.sort((a, b) => (b % 2) - (a % 2) || b - a);
+    for (const event of events) {
       const next = {
         parent: after(parent, pair.parent, event),
         child: after(child, pair.child, event),
@@ -47,7 +74,7 @@ function search(parent: Space, child: Space, look: Look): TraceDifference | unde
       };
       const key = `${next.parent.join()};${next.child.join()}`;
       if (seen.has(key) || next.parent.length === 0) continue;
-      if (seen.size >= maxPairs) return undefined;
+      if (seen.size >= most) return undefined;
       seen.add(key);
       pending.push(next);
     }
@@ -55,7 +82,7 @@ function search(parent: Space, child: Space, look: Look): TraceDifference | unde
   return undefined;
 }
 
-function visibleDifference(parent: Space, child: Space, pair: Pair): TraceDifference | undefined {
+function visibleDifference(parent: Walk, child: Walk, pair: Pair): TraceDifference | undefined {
   const [was, is] = [eventsOf(parent, pair.parent), eventsOf(child, pair.child)];
   const { trace } = pair;
   const more = [...is].find((event) => !was.has(event));
@@ -71,14 +98,14 @@ function visibleDifference(parent: Space, child: Space, pair: Pair): TraceDiffer
 }
 
 /** Looks for a state in which less is possible than in any settled one of the other side. */
-function choiceDifference(parent: Space, child: Space, pair: Pair): TraceDifference | undefined {
+function choiceDifference(parent: Walk, child: Walk, pair: Pair): TraceDifference | undefined {
   const { trace } = pair;
   if (hasNarrower(child, pair.child, parent, pair.parent)) return { trace, side: "child", next: { type: "choice" } };
   if (hasNarrower(parent, pair.parent, child, pair.child)) return { trace, side: "parent", next: { type: "choice" } };
   return undefined;
 }
 
-function hasNarrower(one: Space, states: readonly number[], other: Space, others: readonly number[]): boolean {
+function hasNarrower(one: Walk, states: readonly number[], other: Walk, others: readonly number[]): boolean {
   const settled = others.filter((state) => isSettled(other, state)).map((state) => eventsOf(other, [state]));
   return states
     .filter((state) => isSettled(one, state))
@@ -86,36 +113,36 @@ function hasNarrower(one: Space, states: readonly number[], other: Space, others
     .some((events) => settled.every((wanted) => [...wanted].some((event) => !events.has(event))));
 }
 
-function isSettled({ moves, ends }: Space, state: number): boolean {
-  return ends[state] === "" && eventsAt(moves[state] ?? []).every((event) => event !== silent);
+function isSettled(walk: Walk, state: number): boolean {
+  return walk.endOf(state) === "" && eventsAt(walk.movesOf(state)).every((event) => event !== silent);
 }
 
 /** The states that silent moves lead to from these, themselves included, in order. */
-function closed({ moves }: Space, states: readonly number[]): number[] {
+function closed(walk: Walk, states: readonly number[]): number[] {
   const found = new Set(states);
   for (const state of found) {
-    const list = moves[state] ?? [];
+    const list = walk.movesOf(state);
     for (let place = 0; place < list.length; place += 2) if (list[place] === silent) found.add(list[place + 1] ?? 0);
   }
   return [...found].toSorted((a, b) => a - b);
 }
 
-function after(space: Space, states: readonly number[], event: number): number[] {
+function after(space: Walk, states: readonly number[], event: number): number[] {
   const reached = states.flatMap((state) => {
-    const list = space.moves[state] ?? [];
+    const list = space.movesOf(state);
     return list.filter((_, place) => place % 2 === 1 && list[place - 1] === event);
   });
   return closed(space, reached);
 }
 
-function eventsOf({ moves }: Space, states: readonly number[]): Set<number> {
-  return new Set(states.flatMap((state) => eventsAt(moves[state] ?? [])).filter((event) => event !== silent));
+function eventsOf(walk: Walk, states: readonly number[]): Set<number> {
+  return new Set(states.flatMap((state) => eventsAt(walk.movesOf(state))).filter((event) => event !== silent));
 }
 
 function eventsAt(list: readonly number[]): number[] {
   return list.filter((_, place) => place % 2 === 0);
 }
 
-function endsOf({ ends }: Space, states: readonly number[]): Set<string> {
-  return new Set(states.map((state) => ends[state] ?? "").filter((end) => end !== ""));
+function endsOf(walk: Walk, states: readonly number[]): Set<string> {
+  return new Set(states.map((state) => walk.endOf(state)).filter((end) => end !== ""));
 }
