@@ -51,7 +51,13 @@ export async function readEventFiles(settings: Settings, expressions: OutsideExp
 /** Where events come in. */
 export function openEvents(settings: Settings, { definitions, webhooks }: EventFiles, parts: EventParts): EventIntake {
   const clock = systemClock;
-  const inbox = new EventInbox({ ...parts, clock, definitions, memoryMs: settings.eventsMemoryHours * hourMs });
+  const inbox = new EventInbox({
+    ...parts,
+    clock,
+    definitions,
+    reachesAll: settings.auth === "none",
+    memoryMs: settings.eventsMemoryHours * hourMs,
+  });
   const { eventsAmqpUrl: url, eventsAmqpQueue: queue, eventsAmqpExchanges: exchanges } = settings;
   const amqp = url === undefined ? undefined : new AmqpReceiver({ ...parts, clock, inbox, url, queue, exchanges });
   return {

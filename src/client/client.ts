@@ -8,6 +8,7 @@ import { Environments } from "./environments.ts";
 import { Executions } from "./executions.ts";
 import { Tasks } from "./tasks.ts";
 import { CronTriggers } from "./triggers/cron-triggers.ts";
+import { Events } from "./triggers/events.ts";
 import { EventTriggers } from "./triggers/event-triggers.ts";
 import { Workbooks } from "./workbooks.ts";
 import { Workers } from "./workers.ts";
@@ -25,6 +26,7 @@ export class Client {
   readonly workers: Workers;
   readonly cronTriggers: CronTriggers;
   readonly eventTriggers: EventTriggers;
+  readonly events: Events;
   readonly members: Members;
   readonly codeSources: CodeSources;
   readonly dynamicActions: DynamicActions;
@@ -40,6 +42,7 @@ export class Client {
     this.workers = new Workers(connection);
     this.cronTriggers = new CronTriggers(connection);
     this.eventTriggers = new EventTriggers(connection);
+    this.events = new Events(connection);
     this.members = new Members(connection);
     this.codeSources = new CodeSources(connection);
     this.dynamicActions = new DynamicActions(connection);

@@ -37,6 +37,11 @@ export class Connection {
     return asMap(await this.#send("PUT", path, query, writeJson(body), "application/json")) as Answer;
   }
 
+  /** Posts a text of a certain type. @throws ServiceError */
+  async postAs<Answer = JsonMap>(path: string, text: string, type: string): Promise<Answer> {
+    return asMap(await this.#send("POST", path, {}, text, type)) as Answer;
+  }
+
   /** Sends the text of a definition. @throws ServiceError */
   async sendText<Answer = JsonMap>(
     method: "POST" | "PUT",

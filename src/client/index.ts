@@ -36,6 +36,7 @@ export type { CodeSourceOptions } from "./definitions/code-sources.ts";
 export type { DynamicActionWrite } from "./definitions/dynamic-actions.ts";
 export type { CronTriggerWrite } from "./triggers/cron-triggers.ts";
 export type { EventTriggerChange, EventTriggerWrite } from "./triggers/event-triggers.ts";
+export type { CloudEvent, EventReceipt } from "./triggers/events.ts";
 export { ServiceError } from "./error.ts";
 export type { ExecutionMove, ExecutionStart, ExecutionUpdate, TreeOptions } from "./executions.ts";
 export { runWorker } from "./worker.ts";

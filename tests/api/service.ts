@@ -129,6 +129,7 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
     clock,
     expressions,
     definitions: EventDefinitions.read("", ""),
+    reachesAll: authenticate === anybody,
     memoryMs: 3_600_000,
     isResting: () => false,
     onTrouble: (what, error) => {

@@ -3,6 +3,7 @@ import { connect, type Channel, type ChannelModel } from "amqplib";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Json, JsonMap } from "../../src/core/base/index.ts";
 import type { ExecutionRecord } from "../../src/core/model/index.ts";
+import { createOstro } from "../../src/index.ts";
 import { systemClock } from "../../src/runtime/index.ts";
 import { AmqpReceiver, EventDefinitions, type EventInbox } from "../../src/triggers/index.ts";
 import { rabbitmqMissing, startRabbitmq, type RabbitmqServer } from "../rabbitmq-server.ts";
@@ -202,5 +203,29 @@ describe("notifications from a RabbitMQ", () => {
     channel.publish(own, "t.info", notification("x", { a: 1 }));
     expect(paramsOf(await started(1))).toMatchObject([{ payload: { a: 1 }, service: "compute.host1", user_id: "u" }]);
     expect(cluster.troubles).toEqual([]);
+  });
+
+  it("come to a service whose settings name the RabbitMQ", async () => {
+    const eventsAmqpUrl = rabbitmq?.url ?? "";
+    const ostro = await createOstro({
+      database: "sqlite::memory:",
+      logLevel: "silent",
+      eventsAmqpUrl,
+      eventsAmqpQueue: queue,
+    });
+    try {
+      const { client } = ostro;
+      const { workflows } = await client.workflows.create("version: '2.0'\nw: {tasks: {t: {action: std.noop}}}");
+      await client.eventTriggers.create({ workflow_id: workflows[0]?.id ?? "", exchange, topic: "t", event: "x" });
+      const message = notification("x", {}, { _context_project_id: "of a cloud" });
+      const seen = async () => {
+        // The queue is bound a moment after the trigger was made, and copies start nothing.
+        publish(message, "t.info");
+        return Array.fromAsync(client.executions.list());
+      };
+      await expect.poll(seen, { timeout: 20_000, interval: 50 }).toHaveLength(1);
+    } finally {
+      await ostro.stop();
+    }
   });
 });

@@ -48,7 +48,7 @@ export class Cluster {
     };
     const cron = new CronClock({ ...shared, random: () => 0.5 });
     const expressions = outsideExpressions(this.clock, { newId: randomUUID, random: () => 0.5 });
-    const inbox = new EventInbox({ ...shared, expressions, definitions, memoryMs: 60 * minuteMs });
+    const inbox = new EventInbox({ ...shared, expressions, definitions, reachesAll: false, memoryMs: 60 * minuteMs });
     const node = { store, runtime, cron, inbox };
     this.nodes.push(node);
     return node;

@@ -12,6 +12,8 @@ export interface EventInboxOptions extends Firing {
   readonly clock: Clock;
   readonly expressions: OutsideExpressions;
   readonly definitions: EventDefinitions;
+  /** Whether projects are not kept apart, because nobody has to prove who they are; then an event reaches all triggers. */
+  readonly reachesAll: boolean;
   /** How long the id of an event is remembered after it was dealt with, in milliseconds. */
   readonly memoryMs: number;
   /** Whether the service takes no work now; events then wait. */
@@ -62,8 +64,8 @@ export class EventInbox {
    * @throws the database's error; then it is unknown whether it is stored, and it may be sent again
    */
   async receive(incoming: IncomingEvent): Promise<Receipt> {
-    const { store, clock } = this.#options;
-    const record = recordOf(incoming, clock.now());
+    const { store, clock, reachesAll } = this.#options;
+    const record = recordOf(reachesAll ? { ...incoming, reach: "all" } : incoming, clock.now());
     const { id } = record;
     if ((await this.#waitingFor(record)).length === 0) return { id, state: "unwanted" };
     const isNew = await store.events.add(record);

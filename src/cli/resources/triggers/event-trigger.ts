@@ -35,6 +35,7 @@ interface WriteOptions extends RemoteOptions {
   readonly workflow?: string;
   readonly input: readonly string[];
   readonly param: readonly string[];
+  readonly filter?: string;
   readonly scope?: string;
 }
 
@@ -64,6 +65,7 @@ export function eventTriggerCommands(command: Command, host: CliHost): void {
         event,
         workflow_input: await readValues(host, options.input, "--input"),
         workflow_params: await readValues(host, options.param, "--param"),
+        ...(options.filter === undefined ? {} : { filter: options.filter }),
         scope: options.scope ?? "private",
       };
       showRecord(host, await connection.post(pathOf("event_triggers"), body), options);
@@ -79,7 +81,7 @@ export function eventTriggerCommands(command: Command, host: CliHost): void {
       const connection = connect(host, options);
       const body = await changes(host, connection, options);
       if (Object.keys(body).length === 0) {
-        throw new CliError("Say what to change: --name, --workflow, --input, --param or --scope.");
+        throw new CliError("Say what to change: --name, --workflow, --input, --param, --filter or --scope.");
       }
       showRecord(host, await connection.put(pathOf("event_triggers", id), body), options);
     });
@@ -96,16 +98,18 @@ function started(command: Command): Command {
       [],
     )
     .option("-p, --param <name=value>", "a parameter such as env or task_name (may be repeated)", collect, [])
+    .option("--filter <expression>", "what must be true of the event, such as \"<% $.payload.state = 'good' %>\"")
     .addOption(new Option("--scope <scope>", "who sees it").choices(["private", "public"]));
 }
 
 async function changes(host: CliHost, connection: Connection, options: WriteOptions): Promise<JsonMap> {
-  const { name, workflow, input, param, scope } = options;
+  const { name, workflow, input, param, filter, scope } = options;
   return {
     ...(name === undefined ? {} : { name }),
     ...(workflow === undefined ? {} : { workflow_id: await idOf(connection, workflow) }),
     ...(input.length === 0 ? {} : { workflow_input: await readValues(host, input, "--input") }),
     ...(param.length === 0 ? {} : { workflow_params: await readValues(host, param, "--param") }),
+    ...(filter === undefined ? {} : { filter }),
     ...(scope === undefined ? {} : { scope }),
   };
 }
