@@ -39,10 +39,10 @@ beforeAll(async () => {
       if (request.url === "/told") told.push((JSON.parse(text) as { event: string }).event);
       response.end();
       // Like a program that answers later what `std.mistral_http` has asked it.
-      const callback = request.headers["mistral-callback-url"];
-      if (typeof callback !== "string") return;
+      const answerTo = request.headers["mistral-callback-url"];
+      if (typeof answerTo !== "string") return;
       const body = JSON.stringify({ state: "SUCCESS", output: { told: "later" } });
-      await fetch(callback, { method: "PUT", headers: { "content-type": "application/json" }, body });
+      await fetch(answerTo, { method: "PUT", headers: { "content-type": "application/json" }, body });
     });
   });
   await new Promise<void>((resolve) => void receiver.listen(0, "127.0.0.1", resolve));
