@@ -5,7 +5,7 @@ import { exerciseActions } from "./store/actions.ts";
 import { exerciseCensus } from "./store/census.ts";
 import { exerciseCommits } from "./store/commits.ts";
 import { exerciseDefinitions } from "./store/definitions.ts";
-import { exerciseEvents } from "./store/events.ts";
+import { exerciseEvents } from "./store/triggers/events.ts";
 import { exerciseExpiry } from "./store/expiry.ts";
 import { exerciseLists } from "./store/lists.ts";
 import { exerciseLoading } from "./store/loading.ts";
@@ -14,7 +14,7 @@ import type { OpenStore } from "./store/open.ts";
 import { exerciseAgainstModel } from "./store/model.ts";
 import { exerciseRaces } from "./store/races.ts";
 import { exerciseRecovery } from "./store/recovery.ts";
-import { exerciseTriggers } from "./store/triggers.ts";
+import { exerciseTriggers } from "./store/triggers/triggers.ts";
 import { exerciseWorkflows } from "./store/workflows.ts";
 
 /**

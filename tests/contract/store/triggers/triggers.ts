@@ -5,10 +5,10 @@ import type {
   DynamicActionRecord,
   EventTriggerRecord,
   MemberRecord,
-} from "../../../src/core/model/index.ts";
-import { Duplicate } from "../../../src/store/index.ts";
-import type { OpenStore } from "./open.ts";
-import { mine, project, revision, workflow } from "./records.ts";
+} from "../../../../src/core/model/index.ts";
+import { Duplicate } from "../../../../src/store/index.ts";
+import type { OpenStore } from "../open.ts";
+import { mine, project, revision, workflow } from "../records.ts";
 
 const stored = { id: "d1", name: "one", projectId: project, scope: "private", createdAt: 1, updatedAt: null } as const;
 const starts = { workflowId: "w1", workflowInput: { who: "me" }, workflowParams: {} };

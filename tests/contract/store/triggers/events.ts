@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { EventRecord, NotificationRecord } from "../../../src/core/model/index.ts";
-import type { OpenStore } from "./open.ts";
-import { execution } from "./records.ts";
+import type { EventRecord, NotificationRecord } from "../../../../src/core/model/index.ts";
+import type { OpenStore } from "../open.ts";
+import { execution } from "../records.ts";
 
 const event: EventRecord = {
   id: "e1",
