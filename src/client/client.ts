@@ -1,3 +1,5 @@
+import { AuditLog } from "./access/audit-log.ts";
+import { Quotas } from "./access/quotas.ts";
 import { ActionExecutions } from "./action-executions.ts";
 import { Actions } from "./actions.ts";
 import type { Connection } from "./connection.ts";
@@ -30,6 +32,8 @@ export class Client {
   readonly members: Members;
   readonly codeSources: CodeSources;
   readonly dynamicActions: DynamicActions;
+  readonly quotas: Quotas;
+  readonly auditLog: AuditLog;
 
   constructor(connection: Connection) {
     this.workflows = new Workflows(connection);
@@ -46,5 +50,7 @@ export class Client {
     this.members = new Members(connection);
     this.codeSources = new CodeSources(connection);
     this.dynamicActions = new DynamicActions(connection);
+    this.quotas = new Quotas(connection);
+    this.auditLog = new AuditLog(connection);
   }
 }

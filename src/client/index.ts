@@ -8,6 +8,7 @@
 export type {
   Action,
   ActionExecution,
+  AuditEntry,
   CodeSource,
   CronTrigger,
   DynamicAction,
@@ -20,6 +21,7 @@ export type {
   Member,
   MigratedExecution,
   MigratedExecutions,
+  Quota,
   Report,
   Task,
   Workbook,
@@ -27,6 +29,7 @@ export type {
   WorkerAction,
   WorkerLease,
 } from "../api/shapes/index.ts";
+export type { QuotaWrite } from "./access/quotas.ts";
 export type { ActionStart, ActionUpdate } from "./action-executions.ts";
 export { Client } from "./client.ts";
 export { Connection, pathOf } from "./connection.ts";

@@ -1,6 +1,6 @@
 import { afterEach, describe } from "vitest";
 import type { Store } from "../../src/store/index.ts";
-import { exerciseAccess } from "./store/access.ts";
+import { exerciseAccess } from "./store/access/access.ts";
 import { exerciseActions } from "./store/actions.ts";
 import { exerciseCensus } from "./store/census.ts";
 import { exerciseCommits } from "./store/commits.ts";

@@ -1,8 +1,8 @@
 import type { JsonMap } from "../../src/core/base/index.ts";
-import { ServiceError } from "../../src/client/index.ts";
+import { ServiceError, type AuditEntry, type Quota } from "../../src/client/index.ts";
 import { Loading } from "../parts/loading.tsx";
-import { connection } from "../service/client.ts";
-import { mapAt, textAt } from "../service/json.ts";
+import { client, connection } from "../service/client.ts";
+import { textAt } from "../service/json.ts";
 import { gather, useLoaded } from "../service/load.ts";
 import { momentText, wireMs } from "../service/time.ts";
 import { Table } from "./table.tsx";
@@ -12,11 +12,11 @@ const newestRows = 100;
 /** The nodes that do the work, what the reader's project may use, and, for admins, who changed what. */
 export function ServicePage() {
   const { loaded: nodes } = useLoaded("nodes", () => gather(connection.list("/v2/services", "services")));
-  const { loaded: quota } = useLoaded("quota", () => unlessRefused(() => connection.get("/v2/quotas")));
+  const { loaded: quota } = useLoaded("quota", () => unlessRefused(() => client.quotas.get()));
   const { loaded: audit } = useLoaded("audit", () =>
     unlessRefused(() =>
       gather(
-        connection.list("/v2/audit_log", "audit_log", {
+        client.auditLog.list({
           limit: newestRows,
           sort_keys: "created_at",
           sort_dirs: "desc",
@@ -100,19 +100,12 @@ const counted = [
   ["stored_bytes", "Stored"],
 ] as const;
 
-function quotaRows(quota: JsonMap) {
-  const [usage, limits] = [mapAt(quota, "usage"), mapAt(quota, "limits")];
+function quotaRows({ usage, limits }: Quota) {
   return counted.map(([key, label]) => {
-    const [used, most] = [Number(usage[key] ?? 0), Number(limits[key] ?? -1)];
+    const [used, most] = [usage[key], limits[key]];
     const shown = (value: number): string => (key === "stored_bytes" ? sizeText(value) : value.toLocaleString());
-    return {
-      key,
-      cells: [
-        label,
-        <Used key="used" used={used} most={most} text={shown(used)} />,
-        most < 0 ? "no limit" : shown(most),
-      ],
-    };
+    const bar = <Used key="used" used={used} most={most} text={shown(used)} />;
+    return { key, cells: [label, bar, most < 0 ? "no limit" : shown(most)] };
   });
 }
 
@@ -132,18 +125,18 @@ function sizeText(bytes: number): string {
   return `${value < 10 && step > 0 ? value.toFixed(1) : Math.round(value)} ${units[step] ?? ""}`;
 }
 
-function auditRow(row: JsonMap) {
-  const at = wireMs(textAt(row, "created_at"));
-  const [outcome, status, reason] = [textAt(row, "outcome"), row["status"], textAt(row, "reason")];
+function auditRow(entry: AuditEntry) {
+  const { id, user, project_id: project, call, target, path, address, outcome, status, reason } = entry;
+  const at = wireMs(entry.created_at);
   const cells = [
     at === undefined ? "" : momentText(at),
-    `${textAt(row, "user") ?? ""} (${textAt(row, "project_id") ?? ""})`,
-    textAt(row, "call") ?? "",
-    textAt(row, "target") ?? textAt(row, "path") ?? "",
-    textAt(row, "address") ?? "",
-    <span key="outcome" class={outcome === "done" ? "" : "fault"} title={reason}>
-      {outcome} ({typeof status === "number" ? status : ""})
+    `${user} (${project})`,
+    call,
+    target ?? path,
+    address,
+    <span key="outcome" class={outcome === "done" ? "" : "fault"} title={reason ?? undefined}>
+      {outcome} ({status})
     </span>,
   ];
-  return { key: textAt(row, "id") ?? "", cells };
+  return { key: id, cells };
 }

@@ -3,6 +3,8 @@
  *
  * It does not know routes, callers or how a request is read; other rooms may import its types and nothing else.
  */
+export type { AuditEntry } from "./access/audit.ts";
+export type { Quota } from "./access/quota.ts";
 export type { Action } from "./action.ts";
 export type { ActionExecution } from "./action-execution.ts";
 export type { CodeSource } from "./code/code-source.ts";

@@ -19,6 +19,8 @@ export const auditShape = z.object({
   reason: z.string().nullable().describe("the message of a refusal, without what was sent"),
 });
 
+export type AuditEntry = z.infer<typeof auditShape>;
+
 export const auditMembers: Members<AuditRecord> = {
   id: own("id"),
   created_at: time("createdAt"),

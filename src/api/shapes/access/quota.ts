@@ -16,6 +16,8 @@ export const quotaShape = z.object({
   usage: figures,
 });
 
+export type Quota = z.infer<typeof quotaShape>;
+
 /** What a project may have and has, as a resource. */
 export function quotaResource(project: string, limits: QuotaLimits, usage: QuotaLimits): Record<string, Json> {
   return { project_id: project, limits: figuresOf(limits), usage: figuresOf(usage) };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { AuditRecord } from "../../../src/core/model/index.ts";
-import { Duplicate } from "../../../src/store/index.ts";
-import type { OpenStore } from "./open.ts";
-import { mine, project, revision, workflow } from "./records.ts";
+import type { AuditRecord } from "../../../../src/core/model/index.ts";
+import { Duplicate } from "../../../../src/store/index.ts";
+import type { OpenStore } from "../open.ts";
+import { mine, project, revision, workflow } from "../records.ts";
 
 const call: AuditRecord = {
   id: "a1",
