@@ -6,6 +6,7 @@
  * It does not know executions, what triggers do, or HTTP, and never runs anything. What system actions there are is handed in.
  */
 export { pythonJson, pythonRepr, pythonText, readPythonJson } from "../core/expressions/index.ts";
+export { languageSchema } from "../core/inheritance/index.ts";
 export { checkOwner, forbidden, isAdmin, scopeOf, visibleTo } from "./access.ts";
 export { deleteAction } from "./actions/delete.ts";
 export { getAction } from "./actions/find.ts";

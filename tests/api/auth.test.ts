@@ -42,7 +42,7 @@ describe("tokens", () => {
   }
 
   test("without a token only the roots are shown", async () => {
-    for (const url of ["/", "/v2/", "/healthz", "/readyz", "/openapi.json"]) {
+    for (const url of ["/", "/v2/", "/healthz", "/readyz", "/openapi.json", "/schema/workflow.json"]) {
       expect([url, (await service.app.inject({ method: "GET", url })).statusCode]).toEqual([url, 200]);
     }
     const refused = await service.app.inject({ method: "GET", url: "/v2/workflows" });

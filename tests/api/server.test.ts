@@ -44,6 +44,15 @@ test("an error that nobody expected shows nothing of the inside", async () => {
   expect(answer.body).not.toContain("secret");
 });
 
+test("the schema of the language is served, for editors", async () => {
+  const answer = await service.app.inject({ method: "GET", url: "/schema/workflow.json" });
+  expect(answer.headers["content-type"]).toBe("application/json");
+  expect(answer.json()).toMatchObject({
+    $schema: "http://json-schema.org/draft-07/schema#",
+    definitions: { child: {} },
+  });
+});
+
 test("the description of the interface names every call", async () => {
   const answer = await service.app.inject({ method: "GET", url: "/openapi.json" });
   const { openapi, paths } = answer.json<{ openapi: string; paths: Record<string, Record<string, object>> }>();

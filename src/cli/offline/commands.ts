@@ -6,6 +6,7 @@ import { checkCommand } from "./check.ts";
 import { evaluateCommand, type EvaluateOptions } from "./evaluate.ts";
 import { flattenCommand, type FlattenOptions } from "./flatten.ts";
 import { rehearseCommand } from "./rehearse.ts";
+import { schemaCommand } from "./schema.ts";
 
 /** What needs no service but a file. */
 export function addOffline(program: Command, host: CliHost, done: (code: number) => void): void {
@@ -37,6 +38,7 @@ export function addOffline(program: Command, host: CliHost, done: (code: number)
       done(await rehearseCommand(host, file, options.output)),
     );
   examples(rehearse, "ostro rehearse rehearsal.yaml");
+  addSchema(program, host);
   const evaluate = program
     .command("evaluate")
     .description("try a YAQL or Jinja expression")
@@ -52,6 +54,14 @@ export function addOffline(program: Command, host: CliHost, done: (code: number)
     "ostro evaluate '$.names.join(\", \")' --data names.json",
     "ostro evaluate '{{ _.names | length }}' --data names.json",
   );
+}
+
+function addSchema(program: Command, host: CliHost): void {
+  const schema = program
+    .command("schema")
+    .description("print the language as JSON Schema, for editors that complete and check")
+    .action(() => schemaCommand(host));
+  examples(schema, "ostro schema");
 }
 
 function addRun(program: Command, host: CliHost, done: (code: number) => void): void {

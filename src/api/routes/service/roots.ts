@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Accepted } from "../../http/accept.ts";
 import { sendNotAcceptable, sendPage } from "../../http/page.ts";
+import { languageSchema } from "../../../library/index.ts";
 import { rootOf } from "../../listing/next-link.ts";
 
-/** `/` and `/v2/`, which every method gives, and the description of the interface. */
+/** `/` and `/v2/`, which every method gives, the description of the interface, and the schema of the language. */
 export function addRoots(app: FastifyInstance): void {
   app.all("/", { config: { isOpen: true }, schema: { hide: true } }, (request, reply) => {
     const link = { href: `${rootOf(request)}/v2`, target: "v2", rel: "self" };
@@ -20,6 +21,7 @@ export function addRoots(app: FastifyInstance): void {
       `The resource was found at ${address}; you should be redirected automatically.  `,
     );
   });
+  app.get("/schema/workflow.json", { config: { isOpen: true }, schema: { hide: true } }, () => languageSchema);
   app.get("/openapi.json", { config: { isOpen: true }, schema: { hide: true } }, () => app.swagger());
 }
 

@@ -1,9 +1,11 @@
 import type { JsonMap } from "../../base/index.ts";
 import { levelNames } from "../conformance/level.ts";
-import { clause, newTask, patch, retry, retryPatch, task, taskDefaults } from "./task.ts";
+import { clause, directTask, newTask, patch, retry, retryPatch, reverseTask, taskDefaults } from "./task.ts";
 import { any, closed, commonKeys, described, map, parameters, reference, text, texts } from "./values.ts";
 
-const version: JsonMap = { enum: ["2.0", 2], description: "The version of the language: '2.0'." };
+const version = described(any(text, { type: "number", minimum: 0 }), "The version of the language: '2.0'.");
+
+const bookVersion: JsonMap = { enum: ["2.0", 2], description: "The version of the language: '2.0'." };
 
 const namesOrFlag = any({ type: "boolean" }, texts);
 
@@ -20,7 +22,8 @@ const parent = any(
 );
 
 const workflowKeys: JsonMap = {
-  ...commonKeys,
+  description: { description: "What it is for, for people." },
+  tags: commonKeys["tags"] ?? {},
   type: {
     enum: ["direct", "reverse"],
     description: "How tasks follow each other: by on-success and its like, or by requires.",
@@ -42,9 +45,20 @@ const inheritanceKeys: JsonMap = {
   conforms: { enum: levelNames, description: "How much of the parent's contract and behaviour is kept." },
 };
 
+/** All of something cannot be taken away by one path. */
+const removable: JsonMap = {
+  ...text,
+  not: { enum: ["tasks", "input", "type", "name", "version", "tasks.*", "extends"] },
+};
+
 const childKeys: JsonMap = {
   remove: described(
-    { type: "array", items: any(text, { type: "array", items: text, minItems: 1 }), minItems: 1, uniqueItems: true },
+    {
+      type: "array",
+      items: any(removable, { type: "array", items: text, minItems: 1 }),
+      minItems: 1,
+      uniqueItems: true,
+    },
     "Paths of what is inherited and taken away: tasks.t.retry",
   ),
   override: described(
@@ -53,25 +67,48 @@ const childKeys: JsonMap = {
   ),
 };
 
-/** Words that are no attribute and are meant to be one; beyond the known words Mistral ignores what it does not know. */
+/** What is nearly a word of inheritance is meant to be one; what else Mistral does not know it ignores. */
 const mistaken = [
-  ...["input", "output", "task", "tag", "var"].flatMap((word) => [`${word}s`, word]),
-  ...["task_defaults", "task-default", "defaults", "output_on_error", "on-success", "on-error", "on-complete"],
-  ...["extend", "extended", "inherits", "overrides", "overide", "removes", "abstracts", "finals", "conform"],
-].filter((word) => !Object.hasOwn(workflowKeys, word) && word !== "tasks");
+  "extend",
+  "extnds",
+  "Extends",
+  "inherits",
+  "overrides",
+  "overide",
+  "removes",
+  "abstracts",
+  "finals",
+  "conform",
+];
 
-function workflowOf(keys: JsonMap, tasks: JsonMap, required: readonly string[]): JsonMap {
-  const properties = { ...keys, tasks: { type: "object", minProperties: 1, additionalProperties: tasks } };
-  return { type: "object", properties, required: [...required], propertyNames: { not: { enum: [...mistaken] } } };
+const longestName = 255;
+
+function workflowOf(keys: JsonMap, tasks: JsonMap, more: JsonMap): JsonMap {
+  const properties = { ...keys, tasks };
+  return { type: "object", properties, propertyNames: { not: { enum: mistaken } }, ...more };
+}
+
+function tasksOf(of: JsonMap, names: JsonMap = {}): JsonMap {
+  const propertyNames = { maxLength: longestName, ...names };
+  return { type: "object", minProperties: 1, additionalProperties: of, propertyNames };
 }
 
 const workflow = workflowOf(
   { ...workflowKeys, ...inheritanceKeys, remove: false, override: false },
-  reference("task"),
-  ["tasks"],
+  { type: "object", minProperties: 1 },
+  {
+    required: ["tasks"],
+    if: { properties: { type: { const: "reverse" } }, required: ["type"] },
+    then: { properties: { tasks: tasksOf(reference("reverseTask")) } },
+    else: { properties: { tasks: tasksOf(reference("directTask")) } },
+  },
 );
 
-const child = workflowOf({ ...workflowKeys, ...inheritanceKeys, ...childKeys }, reference("newTask"), ["extends"]);
+const child = workflowOf(
+  { ...workflowKeys, ...inheritanceKeys, ...childKeys },
+  tasksOf(reference("newTask"), { not: { const: "super" } }),
+  { required: ["extends"] },
+);
 
 const action = closed(
   {
@@ -89,7 +126,7 @@ function members(of: JsonMap): JsonMap {
   return {
     type: "object",
     minProperties: 1,
-    properties: { version },
+    properties: { version: bookVersion },
     additionalProperties: of,
     propertyNames: { pattern: String.raw`^[-\p{L}\p{N}_]+$` },
   };
@@ -98,7 +135,7 @@ function members(of: JsonMap): JsonMap {
 const workbook = closed(
   {
     ...commonKeys,
-    version,
+    version: bookVersion,
     name: described(text, "Stands in front of the names of its workflows and actions."),
     workflows: members(reference("definition")),
     actions: members(reference("action")),
@@ -117,10 +154,14 @@ const definition: JsonMap = {
   },
 };
 
+const uuidPattern = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
+
 const list: JsonMap = {
   type: "object",
   properties: { version },
   required: ["version"],
+  minProperties: 2,
+  propertyNames: { pattern: String.raw`^\S+$`, not: { pattern: uuidPattern } },
   additionalProperties: reference("definition"),
 };
 
@@ -143,7 +184,8 @@ export const languageSchema: JsonMap = {
     workflow,
     child,
     action,
-    task,
+    directTask,
+    reverseTask,
     newTask,
     patch,
     taskDefaults,

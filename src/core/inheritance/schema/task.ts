@@ -12,10 +12,14 @@ import {
   reference,
   text,
   textOrTexts,
+  withItems,
 } from "./values.ts";
 
+/** `fail(msg="x")` without a blank fits two of Mistral's forms, and is refused. */
+const ambiguous = String.raw`[^\s(]+\([^\s=]+=.*\)$`;
+
 /** A name, `fail msg="..."` or `fail(msg="...")`. */
-const targetPattern = String.raw`^(\S+|[^\s=(]+ [^\s=]+=[\s\S]*|[^\s(]+\([^\s=]+=[\s\S]*\))\n?$`;
+const targetPattern = String.raw`^((?!${ambiguous})\S+|[^\s=(]+ [^\s=]+=[\s\S]*|(?=.*\s)[^\s(]+\([^\s=]+=[\s\S]*\))\n?$`;
 
 const target: JsonMap = {
   type: "string",
@@ -29,18 +33,22 @@ const guarded: JsonMap = {
   minProperties: 1,
   maxProperties: 1,
   propertyNames: { pattern: targetPattern },
-  additionalProperties: any(expression, described(text, "With super: the parent whose list is meant.")),
+  properties: { super: described(text, "The parent whose list is meant.") },
+  additionalProperties: expression,
   description: "A target and its guard: {task: <% ... %>}.",
 };
 
 const targets: JsonMap = { type: "array", items: any(target, guarded), minItems: 1, uniqueItems: true };
 
-const published = closed({
-  branch: described(map, "Variables for the tasks that follow."),
-  global: described(map, "Variables for all branches of the execution."),
-  atomic: described(map, "Variables for all branches that are changed under a lock."),
-  ...commonKeys,
-});
+const published = closed(
+  {
+    branch: described(map, "Variables for the tasks that follow."),
+    global: described(map, "Variables for all branches of the execution."),
+    atomic: described(map, "Variables for all branches that are changed under a lock."),
+    ...commonKeys,
+  },
+  { anyOf: [{ required: ["branch"] }, { required: ["global"] }, { required: ["atomic"] }] },
+);
 
 /** What stands under `on-success` and its like. */
 export const clause: JsonMap = any(
@@ -92,7 +100,7 @@ function taskKeys(retried: JsonMap): JsonMap {
     action: described(text, "The action that it runs, perhaps with its input: std.echo output=<% $.x %>"),
     workflow: described(text, "The workflow that it runs, perhaps with its input."),
     input: any(map, text),
-    "with-items": described(textOrTexts, "Runs once for each item: x in <% $.list %>"),
+    "with-items": described(withItems, "Runs once for each item: x in <% $.list %>"),
     publish: described(map, "Variables that a success gives to the tasks that follow."),
     "publish-on-error": described(map, "The same for a failure."),
     "publish-on-skip": described(map, "The same when it was skipped."),
@@ -109,8 +117,20 @@ function taskKeys(retried: JsonMap): JsonMap {
 
 const oneCall: JsonMap = { not: { required: ["action", "workflow"] } };
 
-/** A task of a workflow without parents. */
-export const task: JsonMap = closed({ type: {}, ...taskKeys(reference("retry")) }, oneCall);
+const flow = ["join", "on-success", "on-error", "on-complete", "on-skip"];
+
+function without(keys: JsonMap, names: readonly string[]): JsonMap {
+  return Object.fromEntries(Object.entries(keys).filter(([key]) => !names.includes(key)));
+}
+
+const wholeTask: JsonMap = { type: {}, ...taskKeys(reference("retry")) };
+const filled: JsonMap = { minProperties: 1, ...oneCall };
+
+/** A task of a direct workflow without parents. */
+export const directTask: JsonMap = closed(without(wholeTask, ["requires"]), filled);
+
+/** A task of a reverse one. */
+export const reverseTask: JsonMap = closed(without(wholeTask, flow), filled);
 
 /** A new task of a child. */
 export const newTask: JsonMap = closed(

@@ -11,7 +11,35 @@ export const text: JsonMap = { type: "string", minLength: 1 };
 
 export const texts: JsonMap = { type: "array", items: text, minItems: 1, uniqueItems: true };
 
-export const textOrTexts: JsonMap = { anyOf: [text, texts] };
+/** Texts of which one may stand for those that are inherited: `super`, or `{super: PARENT}`. */
+const spliced: JsonMap = {
+  type: "array",
+  items: {
+    anyOf: [text, { type: "object", properties: { super: text }, required: ["super"], additionalProperties: false }],
+  },
+  minItems: 1,
+  uniqueItems: true,
+};
+
+export const textOrTexts: JsonMap = { anyOf: [text, spliced] };
+
+const itemPattern = String.raw`^(super$|\s*[\w-]+\s*in\s*(\[|<%|\{\{))`;
+
+/** `x in <% $.list %>`, one or several. */
+export const withItems: JsonMap = {
+  anyOf: [
+    { type: "string", pattern: itemPattern },
+    {
+      ...spliced,
+      items: {
+        anyOf: [
+          { type: "string", pattern: itemPattern },
+          { type: "object", required: ["super"] },
+        ],
+      },
+    },
+  ],
+};
 
 export const map: JsonMap = { type: "object", minProperties: 1 };
 
@@ -37,7 +65,7 @@ export const commonKeys: JsonMap = {
   name: described(text, "Not needed: the name is the key above."),
   version: { anyOf: [text, { type: "number", minimum: 0 }] },
   description: described(text, "What it is for, for people."),
-  tags: described(texts, "Words to find it by; super stands for the tags that are inherited."),
+  tags: described(spliced, "Words to find it by; super stands for the tags that are inherited."),
 };
 
 /** A schema with what an editor shows about it. */
