@@ -64,22 +64,29 @@ export function runMoved(
     for (let i = 0; i < count && step(); i += 1);
   };
   take(course.movedAfter);
-  if (scene.execution.state !== "RUNNING") return { scene, verdict: undefined, happenings };
-  if (course.isPaused) {
+  // A command of the workflow may have paused it.
+  const isPaused = scene.execution.state === "PAUSED";
+  if (!isPaused && scene.execution.state !== "RUNNING") return { scene, verdict: undefined, happenings };
+  if (course.isPaused && !isPaused) {
     happenings.push({ type: "paused" });
     scene.send({ type: "pauseRequested" });
     take(course.whilePaused[0]);
   }
-  const migrated = scene.stage.migrate(scene.id, to, { ...options, whileRunning: !course.isPaused });
+  const migrated = scene.stage.migrate(scene.id, to, { ...options, whileRunning: !course.isPaused && !isPaused });
   scene.settle();
   if (migrated.type !== "judged") throw new Error(migrated.message);
   happenings.push({ type: "moved" });
-  if (course.isPaused) {
+  if (course.isPaused || isPaused) {
     take(course.whilePaused[1]);
     happenings.push({ type: "resumed" });
     scene.send({ type: "resumeRequested", env: null });
   }
   take(1000);
+  for (let i = 0; i < 5 && scene.execution.state === "PAUSED"; i += 1) {
+    happenings.push({ type: "resumed" });
+    scene.send({ type: "resumeRequested", env: null });
+    take(1000);
+  }
   return { scene, verdict: migrated.verdict, happenings };
 }
 
@@ -97,6 +104,7 @@ export function repeat(
   params: Parameters<typeof Scene.start>[2] = {},
 ): Scene {
   const scene = Scene.start(text, {}, params);
+  const hasPause = /\bpause\b/.test(text);
   let isBefore = true;
   const pass = (): void => {
     for (;;) {
@@ -108,11 +116,18 @@ export function repeat(
   pass();
   for (const happening of happenings) {
     if (happening.type === "ended" && !dropped.includes(happening.task)) {
+      // A pause that the workflow itself asks for is not seen from outside, and may end at any moment.
+      const isHeld = scene.execution.state === "PAUSED" && scene.open(happening.task).length === 0;
+      if (isHeld && hasPause) scene.send({ type: "resumeRequested", env: null });
+      pass();
       scene.answer(happening.task, { state: happening.state, value: null });
     } else if (happening.type === "paused") scene.send({ type: "pauseRequested" });
     else if (happening.type === "resumed") scene.send({ type: "resumeRequested", env: null });
     else if (happening.type === "moved") isBefore = false;
     pass();
+  }
+  for (let i = 0; i < 5 && hasPause && scene.execution.state === "PAUSED"; i += 1) {
+    scene.send({ type: "resumeRequested", env: null });
   }
   return scene;
 }

@@ -54,9 +54,15 @@ export function randomModel(most = 7): fc.Arbitrary<Model> {
       minLength: count,
       maxLength: count,
     });
+    const command = fc.record({
+      at: fc.nat(count - 1),
+      clause: fc.constantFrom(...clauses),
+      to: fc.constantFrom("fail", "succeed", "pause", "pause"),
+      guard: fc.constantFrom(...guards),
+    });
     return fc
-      .tuple(trunk, fc.array(edge, { maxLength: count }), joins, fc.boolean())
-      .map(([sources, edges, wanted, withLoops]) => {
+      .tuple(trunk, fc.array(edge, { maxLength: count }), joins, fc.boolean(), fc.option(command, { freq: 3 }))
+      .map(([sources, edges, wanted, withLoops, said]) => {
         const tasks = new Map<string, Task>();
         for (let i = 0; i < count; i += 1) tasks.set(`t${i}`, { next: none });
         // Most tasks follow an earlier one, so that few begin the workflow.
@@ -67,6 +73,10 @@ export function randomModel(most = 7): fc.Arbitrary<Model> {
           const isBack = a >= b;
           if (isBack && (!withLoops || a === b || b === 0)) continue;
           add(tasks, `t${a}`, isBack ? "on-error" : clause, { to: `t${b}`, ...(guard === undefined ? {} : { guard }) });
+        }
+        if (said !== null) {
+          const { at, clause, to, guard } = said;
+          add(tasks, `t${at}`, clause, { to, ...(guard === undefined ? {} : { guard }) });
         }
         for (const [i, join] of wanted.entries()) {
           const name = `t${i}`;
