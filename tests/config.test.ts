@@ -63,6 +63,7 @@ describe("the defaults", () => {
       rateLimitPerMinute: 0,
       bodyLimitMb: 16,
       headerLimitKb: 16,
+      trustedProxies: [],
       requestTimeoutSeconds: 60,
       httpRefusedAddresses: [],
       eventsMemoryHours: 168,

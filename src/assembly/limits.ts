@@ -42,5 +42,6 @@ export function requestLimitsOf(settings: Settings) {
     headerBytes: headerLimitKb * 1024,
     requestTimeoutMs: requestTimeoutSeconds * 1000,
     requestsPerMinute: rateLimitPerMinute,
+    trustedProxies: settings.trustedProxies,
   };
 }

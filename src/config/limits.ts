@@ -1,4 +1,4 @@
-import { flag, integer } from "./kinds.ts";
+import { flag, integer, listOf } from "./kinds.ts";
 
 /** What callers may take up, and what is kept of what they did. */
 export const limitSettings = {
@@ -38,6 +38,11 @@ export const limitSettings = {
   ),
   bodyLimitMb: integer(1, 1024, 16, "The largest body of a request, in MiB."),
   headerLimitKb: integer(2, 1024, 16, "The largest size of a request's headers together with its address, in KiB."),
+  trustedProxies: listOf(
+    /^([\da-fA-F.:]+(\/\d{1,3})?|loopback|linklocal|uniquelocal)$/,
+    "addresses, networks such as 10.0.0.0/8, or the words loopback, linklocal, uniquelocal",
+    "Proxies in front of the service. What they say of the client in X-Forwarded-For, -Proto and -Host is believed: in the audit log, for the rate limit, and in links. Of others it is not.",
+  ),
   requestTimeoutSeconds: integer(
     1,
     86_400,

@@ -97,3 +97,29 @@ it("who asks too often is told when to come back, and nobody else is", async () 
   expect((await red("GET", "/v2/workflows")).status).toBe(200);
   expect((await blue("GET", "/healthz")).status).toBe(200);
 });
+
+it("a trusted proxy says who the client is, and nobody else does", async () => {
+  const trusting = await startService({
+    requestLimits: { trustedProxies: ["10.0.0.0/8"], requestsPerMinute: 1 },
+  });
+  const ask = async (remoteAddress: string, client: string) =>
+    trusting.app.inject({
+      method: "GET",
+      url: "/v2/actions?limit=1",
+      remoteAddress,
+      headers: { "x-forwarded-for": client, "x-forwarded-proto": "https", "x-forwarded-host": "flows.example" },
+    });
+  const [first, other, again, stranger, strangers] = [
+    await ask("10.1.1.1", "192.0.2.1"),
+    await ask("10.1.1.1", "192.0.2.2"),
+    await ask("10.1.1.2", "192.0.2.1"),
+    await ask("192.0.2.9", "192.0.2.7"),
+    await ask("192.0.2.9", "192.0.2.8"),
+  ];
+  expect([first, other, again, stranger, strangers].map(({ statusCode }) => statusCode)).toEqual([
+    200, 200, 429, 200, 429,
+  ]);
+  expect(first.json<{ next: string }>().next).toMatch(/^https:\/\/flows\.example\/v2\/actions\?/);
+  expect(stranger.json<{ next: string }>().next).toMatch(/^http:\/\/localhost/);
+  await trusting.close();
+});

@@ -11,6 +11,8 @@ export interface RequestLimits {
   readonly requestTimeoutMs: number;
   /** Requests of one caller within a minute; 0 for any number. */
   readonly requestsPerMinute: number;
+  /** Addresses and networks of proxies that are believed when they say who the client is. */
+  readonly trustedProxies: readonly string[];
 }
 
 const usual: RequestLimits = {
@@ -18,6 +20,7 @@ const usual: RequestLimits = {
   headerBytes: 16 * 1024,
   requestTimeoutMs: 60_000,
   requestsPerMinute: 0,
+  trustedProxies: [],
 };
 
 const longestHeadersMs = 20_000;
@@ -30,8 +33,9 @@ export function withUsualLimits(limits: Partial<RequestLimits> = {}): RequestLim
 }
 
 /** The limits that the server itself keeps, in fastify's words. */
-export function serverOptions({ bodyBytes, headerBytes, requestTimeoutMs }: RequestLimits) {
+export function serverOptions({ bodyBytes, headerBytes, requestTimeoutMs, trustedProxies }: RequestLimits) {
   return {
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     bodyLimit: bodyBytes,
     requestTimeout: requestTimeoutMs,
     http: {

@@ -34,9 +34,9 @@ export function nextLink(
   return `${rootOf(request)}/v2/${name}?${parts.join("&")}`;
 }
 
-/** The address that the client used, without a path. */
+/** The address that the client used, without a path; a trusted proxy says what that was. */
 export function rootOf(request: FastifyRequest): string {
-  return `${request.protocol}://${request.headers.host ?? "localhost"}`;
+  return `${request.protocol}://${request.host === "" ? "localhost" : request.host}`;
 }
 
 function escapeSigns(value: string): string {
