@@ -26,6 +26,8 @@ export interface Triggers {
 export interface CronTriggerWrite {
   readonly name: string | undefined;
   readonly pattern: string | undefined;
+  /** Where the pattern's times are meant, as the IANA names it; undefined for UTC. */
+  readonly timeZone: string | undefined;
   /** `YYYY-MM-DD HH:MM` in UTC. */
   readonly firstExecutionTime: string | undefined;
   /** How often it fires; undefined for ever. */
@@ -41,6 +43,7 @@ const shortestNoticeMs = 60_000;
 
 interface Times {
   readonly pattern: string;
+  readonly timeZone: string | null;
   readonly firstExecutionTime: number | null;
   readonly nextExecutionTime: number;
   readonly remainingExecutions: number | null;
@@ -95,6 +98,7 @@ async function hasTwin(store: DefinitionStore, row: CronTriggerRecord): Promise<
   const same = [
     "workflowName",
     "pattern",
+    "timeZone",
     "firstExecutionTime",
     "remainingExecutions",
     "workflowInput",
@@ -125,7 +129,8 @@ export async function getCronTrigger(
 }
 
 /** Checks pattern, first time and count together, in Mistral's order, and says when the trigger fires first. */
-function timesOf({ pattern, firstExecutionTime: text, remainingExecutions }: CronTriggerWrite, now: number): Times {
+function timesOf(write: CronTriggerWrite, now: number): Times {
+  const { pattern, timeZone, firstExecutionTime: text, remainingExecutions } = write;
   const first = text === undefined ? undefined : readFirstTime(text);
   if (typeof first === "string") throw invalid(first);
   if (first === undefined && pattern === undefined) {
@@ -137,16 +142,28 @@ function timesOf({ pattern, firstExecutionTime: text, remainingExecutions }: Cro
   if (first !== undefined && pattern === undefined && (remainingExecutions ?? 0) > 1) {
     throw invalid("Pattern must be provided if count is superior to 1.");
   }
-  const cron = pattern === undefined ? undefined : CronPattern.read(pattern);
+  if (timeZone !== undefined && !isTimeZone(timeZone)) {
+    throw invalid(`There is no time zone ${timeZone}; one is named like Europe/Berlin`);
+  }
+  const cron = pattern === undefined ? undefined : CronPattern.read(pattern, timeZone);
   if (pattern !== undefined && cron === undefined) throw invalid(`The specified pattern is not valid: ${pattern}`);
   const next = first ?? cron?.nextAfter(now);
   if (next === undefined) throw invalid(`The specified pattern is never met: ${pattern}`);
   return {
     pattern: pattern ?? never,
+    timeZone: timeZone ?? null,
     firstExecutionTime: first ?? null,
     nextExecutionTime: next,
     remainingExecutions: remainingExecutions ?? (pattern === undefined ? 1 : null),
   };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
 }
 
 function invalid(message: string): TriggerRefused {

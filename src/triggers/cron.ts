@@ -85,10 +85,11 @@ export class CronClock {
 }
 
 /** What becomes of a trigger that has fired; undefined when it was the last time. */
-function afterwards({ pattern, remainingExecutions, nextExecutionTime }: CronTriggerRecord, now: number) {
+function afterwards(trigger: CronTriggerRecord, now: number) {
+  const { pattern, timeZone, remainingExecutions, nextExecutionTime } = trigger;
   const remaining = remainingExecutions === null ? null : remainingExecutions - 1;
   if (remaining !== null && remaining <= 0) return undefined;
-  const next = CronPattern.read(pattern)?.nextAfter(Math.max(now, nextExecutionTime));
+  const next = CronPattern.read(pattern, timeZone ?? undefined)?.nextAfter(Math.max(now, nextExecutionTime));
   const advance: CronAdvance | undefined =
     next === undefined ? undefined : { nextExecutionTime: next, remainingExecutions: remaining };
   return advance;

@@ -45,8 +45,8 @@ export class CronPattern {
   readonly #cron: Cron;
 
   /** @param cron the pattern, in the words of the package that searches */
-  private constructor(cron: string) {
-    this.#cron = new Cron(cron, { timezone: "UTC", paused: true, mode: "6-part" });
+  private constructor(cron: string, timezone: string) {
+    this.#cron = new Cron(cron, { timezone, paused: true, mode: "6-part" });
   }
 
   /**
@@ -54,9 +54,12 @@ export class CronPattern {
    * names of months and days; `l` for the last day of a month, `fri#2` for the second Friday, `l5` for the last one; or one
    * of `@hourly`, `@daily`, `@midnight`, `@weekly`, `@monthly`, `@yearly`, `@annually`. Where both days are said, either will do.
    *
+   * A time that the clocks of its zone leave out is met at the next moment that there is; one that they have twice, at the first.
+   *
+   * @param timeZone as the IANA names it
    * @returns undefined when it is no pattern
    */
-  static read(text: string): CronPattern | undefined {
+  static read(text: string, timeZone = "UTC"): CronPattern | undefined {
     const lower = text.toLowerCase();
     const parts = (aliases.get(lower) ?? lower).split(/\s+/).filter((part) => part !== "");
     if (parts.length !== 5 && parts.length !== 6) return undefined;
@@ -70,15 +73,15 @@ export class CronPattern {
     const [minutes, hours, days, months, weekdays, seconds] = read.map(listed);
     const [, , , , { special, isEvery } = noWeekdays] = read;
     if (special.length === 0) {
-      return new CronPattern(`${seconds ?? 0} ${minutes} ${hours} ${days} ${months} ${weekdays}`);
+      return new CronPattern(`${seconds ?? 0} ${minutes} ${hours} ${days} ${months} ${weekdays}`, timeZone);
     }
     // A certain weekday of the month says it alone; beside a star it must be the day of the month, too.
     const both = isEvery ? `${days} ${months} +${special.join()}` : `* ${months} ${special.join()}`;
-    return new CronPattern(`${seconds ?? 0} ${minutes} ${hours} ${both}`);
+    return new CronPattern(`${seconds ?? 0} ${minutes} ${hours} ${both}`, timeZone);
   }
 
   /**
-   * The first time after a moment, in UTC.
+   * The first time after a moment.
    *
    * @param after milliseconds since 1970-01-01T00:00:00Z
    * @returns the same; undefined when there is no such time any more

@@ -76,6 +76,7 @@ export class Cluster {
       workflowInput: { who: "cron" },
       workflowParams: { env: { e: 1 } },
       pattern: "* * * * *",
+      timeZone: null,
       remainingExecutions: null,
       firstExecutionTime: null,
       nextExecutionTime: this.clock.now() + minuteMs,

@@ -43,6 +43,15 @@ describe("a cron trigger", () => {
     expect(await runs(node.store)).toHaveLength(3);
   });
 
+  it("fires by the clocks of its time zone", async () => {
+    // 2026-01-01 begins in UTC; in New York it is seven in the evening.
+    await cluster.trigger(node.store, { pattern: "0 20 * * *", timeZone: "America/New_York" });
+    cluster.clock.advance(60 * minuteMs);
+    await node.cron.look();
+    expect(await runs(node.store)).toHaveLength(1);
+    expect(await node.store.cronTriggers.nextAt()).toBe(Date.UTC(2026, 0, 2, 1));
+  });
+
   it("goes when it has fired as often as it was to", async () => {
     await cluster.trigger(node.store, { remainingExecutions: 2 });
     cluster.clock.advance(minuteMs);

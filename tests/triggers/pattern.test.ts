@@ -40,3 +40,34 @@ describe("a first time", () => {
     expect(readFirstTime(text)).toBe(expected);
   });
 });
+
+describe("in a time zone", () => {
+  test.each<[string, string, string, string, readonly string[]]>([
+    ["summer and winter have other hours", "0 9 * * *", "Europe/Berlin", "2026-03-27T12:00Z", ["28T08:00", "29T07:00"]],
+    [
+      "what the clocks leave out is met as soon as it can be",
+      "30 2 * * *",
+      "Europe/Berlin",
+      "2026-03-28T12:00Z",
+      ["29T01:00", "30T00:30"],
+    ],
+    [
+      "what the clocks have twice is met once",
+      "30 2 * * *",
+      "Europe/Berlin",
+      "2026-10-24T12:00Z",
+      ["25T00:30", "26T01:30"],
+    ],
+    ["each hour is each hour", "0 * * * *", "Europe/Berlin", "2026-10-24T23:30Z", ["25T00:00", "25T01:00", "25T02:00"]],
+    ["half hours", "0 0 * * *", "Asia/Kolkata", "2026-11-24T00:00Z", ["24T18:30", "25T18:30"]],
+    ["none is UTC", "0 9 * * *", "UTC", "2026-03-28T12:00Z", ["29T09:00", "30T09:00"]],
+  ])("%s", (_, pattern, zone, from, expected) => {
+    const cron = CronPattern.read(pattern, zone);
+    let at = Date.parse(from);
+    const found = expected.map(() => {
+      at = cron?.nextAfter(at) ?? 0;
+      return new Date(at).toISOString().slice(8, 16);
+    });
+    expect(found).toEqual(expected);
+  });
+});

@@ -9,8 +9,10 @@ export interface CronTriggerWrite {
   readonly workflow_id?: string;
   readonly workflow_input?: JsonMap;
   readonly workflow_params?: JsonMap;
-  /** Five fields, or six with the seconds last; in UTC. */
+  /** Five fields, or six with the seconds last. */
   readonly pattern?: string;
+  /** Where the pattern's times are meant, such as `Europe/Berlin`; UTC when left out. */
+  readonly time_zone?: string;
   /** `YYYY-MM-DD HH:MM` in UTC. */
   readonly first_execution_time?: string;
   readonly remaining_executions?: number;

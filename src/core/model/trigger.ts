@@ -17,8 +17,10 @@ interface Trigger {
 /** Starts a workflow at certain times. */
 export interface CronTriggerRecord extends Trigger {
   readonly workflowName: string;
-  /** Five fields, or six with the seconds last; in UTC. */
+  /** Five fields, or six with the seconds last. */
   readonly pattern: string;
+  /** Where the pattern's times are meant, such as `Europe/Berlin`; null for UTC. */
+  readonly timeZone: string | null;
   /** How often it still fires; null for ever. */
   readonly remainingExecutions: number | null;
   readonly firstExecutionTime: number | null;

@@ -10,6 +10,7 @@ import { addCluster } from "./0005-cluster.ts";
 import { createAccess } from "./0006-access.ts";
 import { createEvents } from "./0007-events.ts";
 import { createMigrations } from "./0008-migrations.ts";
+import { addTimeZones } from "./0009-time-zones.ts";
 import type { ColumnTypes } from "./types.ts";
 
 const migrationTableName = "ostro_migrations";
@@ -26,6 +27,7 @@ function steps(types: ColumnTypes): Record<string, Migration> {
     "0006-access": createAccess(types),
     "0007-events": createEvents(types),
     "0008-migrations": createMigrations(types),
+    "0009-time-zones": addTimeZones(types),
   };
 }
 

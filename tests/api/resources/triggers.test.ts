@@ -32,6 +32,7 @@ const cron = { name: "c", workflow_name: "w", pattern: "0 0 1 1 *" };
 describe("a cron trigger is refused", () => {
   it.each<[object, number, string]>([
     [{ ...cron, name: "" }, 400, "The name of the cron trigger must be provided."],
+    [{ ...cron, time_zone: "Mars/Base" }, 400, "There is no time zone Mars/Base; one is named like Europe/Berlin"],
     [{ ...cron, pattern: "" }, 400, "Pattern or first_execution_time must be specified."],
     [{ ...cron, pattern: "0 0 31 2 *" }, 400, "The specified pattern is never met: 0 0 31 2 *"],
     [{ ...cron, pattern: "61 * * * *" }, 400, "The specified pattern is not valid: 61 * * * *"],
@@ -83,6 +84,13 @@ test("a cron trigger belongs to a project", async () => {
   expect((await chief("GET", "/v2/cron_triggers?all_projects=true")).body["cron_triggers"]).toHaveLength(1);
   expect((await chief("GET", url)).status).toBe(200);
   expect((await red("DELETE", url)).status).toBe(204);
+});
+
+test("a time zone is shown where there is one, and moves the next time", async () => {
+  const trigger = { name: "zoned", workflow_name: "w", pattern: "0 12 1 1 *", time_zone: "Asia/Tokyo" };
+  const { status, body } = await red("POST", "/v2/cron_triggers", trigger);
+  expect([status, body["time_zone"], body["next_execution_time"]]).toEqual([201, "Asia/Tokyo", "2027-01-01 03:00:00"]);
+  expect((await red("GET", "/v2/cron_triggers/mine")).body).not.toHaveProperty("time_zone");
 });
 
 test("a second one that does the same at the same times is refused, unless it has no end", async () => {

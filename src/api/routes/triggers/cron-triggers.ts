@@ -50,6 +50,7 @@ const attributes = {
   project_id: "readonly",
   scope: "scope",
   pattern: "text",
+  time_zone: "text",
   remaining_executions: "positive",
   first_execution_time: "text",
   next_execution_time: "text",
@@ -66,7 +67,11 @@ const body = z.object({
   workflow_input: object.optional(),
   workflow_params: object.optional(),
   scope: z.enum(["private", "public"]).optional(),
-  pattern: z.string().nullish().describe("five fields, or six with the seconds last, in UTC"),
+  pattern: z.string().nullish().describe("five fields, or six with the seconds last"),
+  time_zone: z
+    .string()
+    .nullish()
+    .describe("where the pattern's times are meant, such as Europe/Berlin; UTC when left out"),
   first_execution_time: z.string().nullish().describe("YYYY-MM-DD HH:MM in UTC, at least a minute ahead"),
   remaining_executions: z.int().min(1).nullish().describe("how often it fires; for ever when left out"),
 });
@@ -130,6 +135,7 @@ async function createTrigger(request: FastifyRequest, { triggers, library }: Ser
   const write = {
     name: filled(given.name),
     pattern: filled(given.pattern),
+    timeZone: filled(given.time_zone),
     firstExecutionTime: given.first_execution_time ?? undefined,
     remainingExecutions: given.remaining_executions ?? undefined,
     workflowInput: given.workflow_input ?? {},

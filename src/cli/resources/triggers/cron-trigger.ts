@@ -30,6 +30,7 @@ const cronTrigger: Resource = {
 
 interface CreateOptions extends RemoteOptions {
   readonly pattern?: string;
+  readonly timeZone?: string;
   readonly firstTime?: string;
   readonly count?: number;
   readonly input: readonly string[];
@@ -48,7 +49,8 @@ export function cronTriggerCommands(command: Command, host: CliHost): void {
       .argument("<name>", "name of the trigger")
       .argument("<workflow>", "name or id"),
   )
-    .option("--pattern <pattern>", "when, as cron says it, in UTC: '0 3 * * *'")
+    .option("--pattern <pattern>", "when, as cron says it: '0 3 * * *'")
+    .option("--time-zone <zone>", "where the pattern's times are meant, such as Europe/Berlin (default: UTC)")
     .option("--first-time <time>", "not before this time: 'YYYY-MM-DD HH:MM' in UTC")
     .option("--count <number>", "how often at most", positive)
     .option(
@@ -60,7 +62,7 @@ export function cronTriggerCommands(command: Command, host: CliHost): void {
     .option("-p, --param <name=value>", "a parameter such as env or task_name (may be repeated)", collect, [])
     .addOption(new Option("--scope <scope>", "who sees it").choices(["private", "public"]).default("private"))
     .action(async (name: string, workflow: string, options: CreateOptions) => {
-      const { pattern, firstTime, count, scope } = options;
+      const { pattern, timeZone, firstTime, count, scope } = options;
       if (pattern === undefined && firstTime === undefined)
         throw new CliError("Say when: --pattern, --first-time or both.");
       const answer = await connect(host, options).post(pathOf("cron_triggers"), {
@@ -69,6 +71,7 @@ export function cronTriggerCommands(command: Command, host: CliHost): void {
         workflow_input: await readValues(host, options.input, "--input"),
         workflow_params: await readValues(host, options.param, "--param"),
         ...(pattern === undefined ? {} : { pattern }),
+        ...(timeZone === undefined ? {} : { time_zone: timeZone }),
         ...(firstTime === undefined ? {} : { first_execution_time: firstTime }),
         ...(count === undefined ? {} : { remaining_executions: count }),
         scope,

@@ -18,6 +18,7 @@ const cron: CronTriggerRecord = {
   ...starts,
   workflowName: "hello",
   pattern: "* * * * *",
+  timeZone: "Europe/Berlin",
   remainingExecutions: 2,
   firstExecutionTime: null,
   nextExecutionTime: 100,
