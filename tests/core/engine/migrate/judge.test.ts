@@ -302,6 +302,38 @@ describe("a move is allowed", () => {
   });
 });
 
+test("a sub-workflow is moved on its own, while its parent waits for it", () => {
+  const leaf = (more: string) =>
+    `leaf: {output: {r: 1}, tasks: {a: {${async}, on-success: [b]}, b: {action: std.noop${more}}}}`;
+  const scene = Scene.start(`top: {tasks: {call: {workflow: leaf, on-success: [end]}, end: {${async}}}}\n${leaf("")}`);
+  const child = scene.child("call");
+  const definition = definitionOf(leaf(", on-success: [c]}, c: {action: std.noop")) ?? expect.fail();
+  const migrated = scene.stage.migrate(child.id, definition, { allowsSkipped: false, whileRunning: true });
+  expect(migrated).toMatchObject({ type: "judged", verdict: { isAllowed: true } });
+  child.succeed("a");
+  expect(child.states).toEqual(["a SUCCESS", "b SUCCESS", "c SUCCESS"]);
+  expect(scene.states).toEqual(["call SUCCESS", "end RUNNING"]);
+});
+
+test("items that are under way go on, and a retry keeps its count", () => {
+  const text = (more: string) =>
+    workflow({
+      each: `${async}, with-items: "i in <% [1, 2, 3] %>", concurrency: 1, retry: {count: 1, delay: 1}, on-success: [last]`,
+      last: `action: std.noop${more}`,
+    });
+  const scene = Scene.start(text(""));
+  scene.fail("each");
+  const definition = definitionOf(text(", timeout: 5")) ?? expect.fail();
+  const migrated = scene.stage.migrate(scene.id, definition, { allowsSkipped: false, whileRunning: true });
+  expect(migrated).toMatchObject({ type: "judged", verdict: { isAllowed: true } });
+  for (let i = 0; i < 20 && scene.execution.state === "RUNNING"; i += 1) {
+    if (scene.open("each").length > 0) scene.succeed("each");
+    else scene.wait(1);
+  }
+  expect(scene.execution.state).toBe("SUCCESS");
+  expect(scene.states).toEqual(["each SUCCESS", "last SUCCESS"]);
+});
+
 test("an execution that is over is not moved", () => {
   const scene = Scene.start(workflow({ a: "action: std.noop" }));
   const definition = definitionOf(workflow({ a: "action: std.noop" })) ?? expect.fail();

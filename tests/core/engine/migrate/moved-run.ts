@@ -126,7 +126,8 @@ export function repeat(
     else if (happening.type === "moved") isBefore = false;
     pass();
   }
-  for (let i = 0; i < 5 && hasPause && scene.execution.state === "PAUSED"; i += 1) {
+  const resumes = hasPause ? 5 : 0;
+  for (let i = 0; i < resumes && scene.execution.state === "PAUSED"; i += 1) {
     scene.send({ type: "resumeRequested", env: null });
   }
   return scene;
