@@ -22,6 +22,7 @@ import { maintenanceCommands } from "./resources/service/maintenance.ts";
 import { serviceCommands } from "./resources/service/service.ts";
 import { taskCommands } from "./resources/task.ts";
 import { cronTriggerCommands } from "./resources/triggers/cron-trigger.ts";
+import { eventCommands } from "./resources/triggers/event.ts";
 import { eventTriggerCommands } from "./resources/triggers/event-trigger.ts";
 import { addWorkflowValidate, workflowCommands } from "./resources/workflow.ts";
 import { addService } from "./service-commands.ts";
@@ -74,6 +75,7 @@ const resources: readonly Group[] = [
   { name: "action-execution", says: "runs of actions", fill: actionExecutionCommands },
   { name: "cron-trigger", says: "workflows that start at certain times", fill: cronTriggerCommands },
   { name: "event-trigger", says: "workflows that start with an event", fill: eventTriggerCommands },
+  { name: "event", says: "what workflows may wait for", fill: eventCommands },
   { name: "member", says: "sharing of workflows between projects", fill: memberCommands },
   { name: "code-source", says: "modules that dynamic actions stand in (for admins)", fill: codeSourceCommands },
   {

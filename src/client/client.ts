@@ -8,6 +8,7 @@ import { DynamicActions } from "./definitions/dynamic-actions.ts";
 import { Members } from "./definitions/members.ts";
 import { Environments } from "./environments.ts";
 import { Executions } from "./executions.ts";
+import { Service } from "./service.ts";
 import { Tasks } from "./tasks.ts";
 import { CronTriggers } from "./triggers/cron-triggers.ts";
 import { Events } from "./triggers/events.ts";
@@ -34,8 +35,10 @@ export class Client {
   readonly dynamicActions: DynamicActions;
   readonly quotas: Quotas;
   readonly auditLog: AuditLog;
+  readonly service: Service;
 
   constructor(connection: Connection) {
+    this.service = new Service(connection);
     this.workflows = new Workflows(connection);
     this.workbooks = new Workbooks(connection);
     this.actions = new Actions(connection);

@@ -42,6 +42,7 @@ export type { EventTriggerChange, EventTriggerWrite } from "./triggers/event-tri
 export type { CloudEvent, EventReceipt } from "./triggers/events.ts";
 export { ServiceError } from "./error.ts";
 export type { ExecutionMove, ExecutionStart, ExecutionUpdate, TreeOptions } from "./executions.ts";
+export type { MaintenanceStatus, ServiceNode } from "./service.ts";
 export { runWorker } from "./worker.ts";
 export type { WorkerContext, WorkerHandler, WorkerOptions } from "./worker.ts";
 export type { WorkerPoll } from "./workers.ts";

@@ -7,7 +7,8 @@ import { rowsOf } from "../run/execution-tree.ts";
 import { executionColumns } from "./executions/columns.ts";
 import { addChanges } from "./executions/change.ts";
 import { addFollowing } from "./executions/follow.ts";
-import { migrate } from "./executions/migrate.ts";
+import { addMigrations } from "./executions/migrations.ts";
+import { listMoves, migrate } from "./executions/migrate.ts";
 import { addRepairs } from "./executions/repair.ts";
 import { addStart } from "./executions/start.ts";
 import { drawReportTree } from "./executions/tree.ts";
@@ -51,9 +52,13 @@ export function executionCommands(command: Command, host: CliHost, done: (code: 
   addFollowing(command, host, done);
   addChanges(command, host);
   addRepairs(command, host);
+  addMigrations(command, host);
   const moving = command.command("migrate");
   migrate(moving, host, done);
   examples(moving, `ostro execution migrate ${sample.paused} --dry-run`);
+  const moves = command.command("migrations");
+  listMoves(moves, host);
+  examples(moves, `ostro execution migrations ${sample.execution}`);
   addDelete(command, host, execution, "even when it has not ended");
 }
 

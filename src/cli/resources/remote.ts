@@ -10,7 +10,7 @@ import { usualUrl, type TargetOptions } from "../profiles/target.ts";
 export interface RemoteOptions extends TargetOptions, FormOptions {}
 
 /** Gives a command the options that say which service is asked. */
-function targeted(command: Command): Command {
+export function targeted(command: Command): Command {
   const options = [
     new Option("--url <url>", `address of the service (env: OSTRO_URL or OS_MISTRAL_URL; default: ${usualUrl})`),
     new Option("--token <token>", "sent as X-Auth-Token (env: OSTRO_TOKEN, OS_AUTH_TOKEN or OS_TOKEN)"),

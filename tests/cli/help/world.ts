@@ -85,6 +85,7 @@ export class World {
       tokensFile: join(folder, "tokens.yaml"),
       infoFile: join(folder, "info.json"),
       allowActionExecutionDeletion: true,
+      metrics: "callers",
     };
     const service = await createService(readSettings({ options }), { version: "0.0.0" });
     return new World(folder, await service.listen(), async () => {

@@ -4,8 +4,10 @@ import { pathOf, ServiceError } from "../../../client/index.ts";
 import { exitCodes } from "../../exit.ts";
 import { numberText, showLines } from "../../hierarchy/named.ts";
 import type { CliHost } from "../../host.ts";
-import { textOf } from "../../run/execution-tree.ts";
+import { isForPrograms } from "../../output/document.ts";
+import { rowsOf, textOf } from "../../run/execution-tree.ts";
 import { connect, positive, remote, type RemoteOptions } from "../remote.ts";
+import { showRows } from "../show.ts";
 import { drawMigration } from "./draw-migration.ts";
 
 /** How executions are to be moved. */
@@ -65,6 +67,36 @@ export function migrate(command: Command, host: CliHost, done: (code: number) =>
       done(exitCodes.notSucceeded);
     }
   });
+}
+
+const columns = [
+  { title: "WHEN", key: "created_at", isWhole: true },
+  { title: "WHO", key: "user" },
+  { title: "FROM", key: "from" },
+  { title: "TO", key: "to" },
+  { title: "SKIPPED", key: "skipped", rank: 1 },
+] as const;
+
+/** `ostro execution migrations ID`, for the given command: who moved it, and when. */
+export function listMoves(command: Command, host: CliHost): void {
+  remote(
+    command.description("list the moves of an execution, newest first").argument("<id>", "id of the execution"),
+  ).action(async (id: string, options: RemoteOptions) => {
+    const rows = rowsOf(await connect(host, options).get(pathOf("executions", id, "migrations")), "migrations");
+    const lines = isForPrograms(options.output) ? rows : rows.map(lineOf);
+    showRows(host, lines, columns, options);
+  });
+}
+
+function lineOf(move: JsonMap): JsonMap {
+  const skipped = mapAt(move, "verdict")["skipped"];
+  const place = (side: JsonMap) => `${textOf(side["workflow_id"])}@${numberText(side["revision"])}`;
+  return {
+    ...move,
+    from: place(mapAt(move, "from")),
+    to: place(mapAt(move, "to")),
+    skipped: Array.isArray(skipped) ? skipped.map(textOf).join(", ") : "",
+  };
 }
 
 function drawAnswer(answer: JsonMap, isAllowed: boolean): string[] {

@@ -1,20 +1,21 @@
 import type { Command } from "commander";
+import { Client } from "../../../client/index.ts";
 import { examples } from "../../help/examples.ts";
 import type { CliHost } from "../../host.ts";
 import { connect, remote, type RemoteOptions } from "../remote.ts";
 import { showRecord } from "../show.ts";
 
-const path = "/maintenance";
-
 /** `ostro maintenance ...` */
 export function maintenanceCommands(command: Command, host: CliHost): void {
   const show = remote(command.command("show").description("say whether the service takes work"));
-  show.action(async (options: RemoteOptions) => showRecord(host, await connect(host, options).get(path), options));
+  show.action(async (options: RemoteOptions) =>
+    showRecord(host, { status: await new Client(connect(host, options)).service.maintenance() }, options),
+  );
   examples(show, "ostro maintenance show");
-  const change = (verb: string, description: string, status: string): void => {
+  const change = (verb: string, description: string, status: "PAUSED" | "RUNNING"): void => {
     const changing = remote(command.command(verb).description(description));
     changing.action(async (options: RemoteOptions) => {
-      showRecord(host, await connect(host, options).put(path, { status }), options);
+      showRecord(host, { status: await new Client(connect(host, options)).service.changeMaintenance(status) }, options);
     });
     examples(changing, `ostro maintenance ${verb}`);
   };

@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import type { JsonMap } from "../../../core/base/index.ts";
-import { ServiceError } from "../../../client/index.ts";
+import { Client } from "../../../client/index.ts";
 import { exitCodes } from "../../exit.ts";
 import { examples } from "../../help/examples.ts";
 import type { CliHost } from "../../host.ts";
 import type { Column } from "../../output/columns.ts";
 import { rowsOf } from "../../run/execution-tree.ts";
-import { connect, remote, type RemoteOptions } from "../remote.ts";
+import { connect, remote, targeted, type RemoteOptions } from "../remote.ts";
 import { showRecord, showRows } from "../show.ts";
 
 const nodes: readonly Column[] = [
@@ -41,6 +41,13 @@ export function serviceCommands(command: Command, host: CliHost, done: (code: nu
   const info = remote(command.command("info").description("show what the deployment says of itself"));
   info.action(async (options: RemoteOptions) => showRecord(host, await connect(host, options).get("/info"), options));
   examples(info, "ostro service info");
+  const metrics = targeted(
+    command.command("metrics").description("print what the node that answers counts, for Prometheus"),
+  );
+  metrics.action(async (options: RemoteOptions) =>
+    host.out(await new Client(connect(host, options)).service.metrics()),
+  );
+  examples(metrics, "ostro service metrics");
   const worker = remote(command.command("workers").description("list the workers that are alive"));
   worker.action(async (options: RemoteOptions) => {
     showRows(host, rowsOf(await connect(host, options).get("/v2/workers"), "workers"), workers, options);
@@ -49,12 +56,7 @@ export function serviceCommands(command: Command, host: CliHost, done: (code: nu
 }
 
 async function statusOf(host: CliHost, options: RemoteOptions): Promise<JsonMap> {
-  const connection = connect(host, options);
-  try {
-    await connection.get("/readyz");
-    return { ready: true, maintenance: (await connection.get("/maintenance"))["status"] ?? null };
-  } catch (error) {
-    if (!(error instanceof ServiceError) || error.status !== 503) throw error;
-    return { ready: false, reason: error.message };
-  }
+  const { service } = new Client(connect(host, options));
+  const readiness = await service.readiness();
+  return readiness.ready ? { ready: true, maintenance: await service.maintenance() } : { ...readiness };
 }
