@@ -16,6 +16,8 @@ export interface ActionContext {
   readonly workflowName: string | null;
   /** Where an asynchronous action's result may be sent to, by PUT; null when the service has no address. */
   readonly callbackUrl: string | null;
+  /** Headers by which requests to others say where in a trace they are (W3C Trace Context); missing in no trace. */
+  readonly traceHeaders?: Readonly<Record<string, string>>;
   /** Aborted when the action is to stop: its time is up, its task was cancelled, or the service goes down. */
   readonly signal: AbortSignal;
   /**

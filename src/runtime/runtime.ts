@@ -26,6 +26,7 @@ import type { RuntimeOptions } from "./options.ts";
 import { allRoles } from "./cluster/roles.ts";
 import { newTally, type RuntimeStatistics } from "./statistics.ts";
 import { Timers } from "./timers.ts";
+import { traceCommit } from "./tracing/spans.ts";
 import { withWorld } from "./lanes/world.ts";
 
 const usualQueueLimit = 10_000;
@@ -322,6 +323,7 @@ export class Runtime {
   }
 
   #committed(executionId: string, outcome: Outcome, standing: Standing): void {
+    traceCommit(outcome, standing);
     for (const timer of outcome.timers) this.#timers.added(timer);
     if (outcome.queued.length > 0) this.#claims.look();
     for (const listener of this.#listeners) listener(executionId, outcome, standing);

@@ -8,6 +8,7 @@ import type { Lanes } from "./lanes/lanes.ts";
 import { NotFound, QuotaReached, Refused } from "./problems.ts";
 import { storedReader } from "./lanes/function-reader.ts";
 import { withWorld, type Chance } from "./lanes/world.ts";
+import { traceStart } from "./tracing/spans.ts";
 
 /** What a client asks for when it starts a workflow. */
 export interface StartRequest {
@@ -19,6 +20,8 @@ export interface StartRequest {
   readonly input: JsonMap;
   readonly params: JsonMap;
   readonly description: string;
+  /** Where the client is in a trace: `traceparent`, and after a blank `tracestate` (W3C Trace Context). */
+  readonly trace?: string;
   /** Given by the client; a known one is answered with that execution (semantics 3.7). */
   readonly id?: string;
   /** Takes over workflow and params, not the input (semantics 3.8). */
@@ -78,8 +81,9 @@ export async function beginExecution(
   if ("refusal" in created) throw refused(created.refusal, definition);
   const admission = await admit?.(caller.project);
   if (admission !== undefined && "refusal" in admission) throw new QuotaReached(admission.refusal);
-  const begun = await lanes.begin(created.execution, definition.spec).finally(() => admission?.over());
-  return begun.state === "ERROR" && begun.stateInfo?.startsWith("Failed to run task") ? begun : created.execution;
+  const execution = { ...created.execution, trace: traceStart(created.execution, request.trace) };
+  const begun = await lanes.begin(execution, definition.spec).finally(() => admission?.over());
+  return begun.state === "ERROR" && begun.stateInfo?.startsWith("Failed to run task") ? begun : execution;
 }
 
 async function sourceOf(request: StartRequest, store: Store): Promise<ExecutionRecord | undefined> {

@@ -31,7 +31,9 @@ async function call(
     return raised(title, context.actionId, "Only one of the parameters 'json' and 'body' can be passed");
   try {
     if (headers !== null && !isMap(headers)) throw new Error("'headers' must be a map");
-    const request = readRequest({ ...input, headers: { ...headers, "Idempotency-Key": context.actionId, ...extra } });
+    const own = { ...headers, "Idempotency-Key": context.actionId, ...extra };
+    const isTraced = Object.keys(own).some((name) => name.toLowerCase() === "traceparent");
+    const request = readRequest({ ...input, headers: isTraced ? own : { ...context.traceHeaders, ...own } });
     const result = readResponse(await send(request, limits, context.signal));
     return isSuccess(result["status"]) ? succeeded(result) : failed(result);
   } catch (error) {

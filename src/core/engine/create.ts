@@ -116,6 +116,7 @@ function bareRecord(definition: WorkflowDefinition, request: StartRequest, world
     createdAt: world.now,
     updatedAt: world.now,
     finishedAt: null,
+    trace: null,
     version: 1,
   };
 }

@@ -56,6 +56,8 @@ export interface ActionRun {
   readonly input: JsonMap;
   /** Names of the ad-hoc actions around it, outermost first; their `output` clauses are applied innermost first. */
   readonly adhoc: readonly string[];
+  /** The place of its execution in a trace; missing for one that is part of none. */
+  readonly trace?: string;
   /** Seconds after which the executor interrupts it; null for no limit. */
   readonly timeoutSeconds: number | null;
 }

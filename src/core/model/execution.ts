@@ -38,6 +38,8 @@ export interface ExecutionRecord {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly finishedAt: number | null;
+  /** Its place in a trace: W3C's `traceparent`, and after a blank `tracestate`; null for one that is part of none. */
+  readonly trace: string | null;
   /** Counts the commits of this execution; a commit names the version it was decided upon. */
   readonly version: number;
 }

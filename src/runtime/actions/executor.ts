@@ -1,6 +1,7 @@
 import { CallSecrets, withDefaults, type Action, type ActionRegistry, type SecretSource } from "../../actions/index.ts";
 import type { ActionRecord, ActionResult } from "../../core/model/index.ts";
 import type { RuntimeObserver } from "../statistics.ts";
+import { traceAction } from "../tracing/spans.ts";
 import type { DynamicActions } from "./dynamic-actions.ts";
 
 /** What became of an action that was run. */
@@ -159,7 +160,7 @@ export class Executor {
     const timeout = timeoutSeconds === null ? undefined : AbortSignal.timeout(timeoutSeconds * 1000 + graceMs);
     const signal = timeout === undefined ? interrupt : AbortSignal.any([interrupt, timeout]);
     const begunAt = now();
-    const result = await this.#attempt(action, record, signal);
+    const result = await traceAction(record, (headers) => this.#attempt(action, record, signal, headers));
     if (interrupt.aborted) return undefined;
     const isHandedOver = action.isAsync && result.state === "SUCCESS";
     observer.actionEnded?.(action.name, isHandedOver ? "HANDED_OVER" : result.state, now() - begunAt);
@@ -181,7 +182,12 @@ export class Executor {
     }
   }
 
-  async #attempt(action: Action, record: ActionRecord, signal: AbortSignal): Promise<ActionResult> {
+  async #attempt(
+    action: Action,
+    record: ActionRecord,
+    signal: AbortSignal,
+    traceHeaders: Readonly<Record<string, string>>,
+  ): Promise<ActionResult> {
     const { id: actionId, taskId, executionId, workflowName } = record;
     const callbackUrl = this.#options.callbackUrl(actionId);
     const secrets = new CallSecrets(this.#options.secretSources, record.projectId, signal);
@@ -196,6 +202,7 @@ export class Executor {
         executionId,
         workflowName,
         callbackUrl,
+        traceHeaders,
         signal,
         secret: (reference) => secrets.read(reference),
       });

@@ -13,6 +13,7 @@ import { NotFound, Refused } from "../problems.ts";
 import type { RuntimeStatistics, Tally } from "../statistics.ts";
 import { passesOn, settle } from "./settle.ts";
 import type { Weights } from "../turns.ts";
+import { traceDecision } from "../tracing/spans.ts";
 import { withWorld, type Surroundings } from "./world.ts";
 
 export interface LanesOptions extends Surroundings {
@@ -330,7 +331,8 @@ export class Lanes {
   ): Promise<readonly Promise<unknown>[] | undefined> {
     const { chance, clock, committer, executor, nodeId, reserve } = this.#options;
     const moreChanges = entries.flatMap(({ changes }) => changes);
-    const decision: Decided = { ...decided, changes: [...decided.changes, ...moreChanges] };
+    const whole: Decided = { ...decided, changes: [...decided.changes, ...moreChanges] };
+    const decision = traceDecision(whole, state.execution);
     const events = entries.flatMap(({ event }) => (event === undefined ? [] : [event]));
     const targets = targetsOf(decision);
     const outcome = outcomeOf(

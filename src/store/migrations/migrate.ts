@@ -11,6 +11,7 @@ import { createAccess } from "./0006-access.ts";
 import { createEvents } from "./0007-events.ts";
 import { createMigrations } from "./0008-migrations.ts";
 import { addTimeZones } from "./0009-time-zones.ts";
+import { addTrace } from "./0010-trace.ts";
 import type { ColumnTypes } from "./types.ts";
 
 const migrationTableName = "ostro_migrations";
@@ -28,6 +29,7 @@ function steps(types: ColumnTypes): Record<string, Migration> {
     "0007-events": createEvents(types),
     "0008-migrations": createMigrations(types),
     "0009-time-zones": addTimeZones(types),
+    "0010-trace": addTrace(types),
   };
 }
 

@@ -34,6 +34,7 @@ export const executionTable = defineTable<ExecutionRecord>("executions", {
   createdAt: "integer",
   updatedAt: "integer",
   finishedAt: "integer?",
+  trace: "text?",
   version: "integer",
 });
 

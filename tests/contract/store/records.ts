@@ -42,6 +42,7 @@ export function execution(set: Partial<ExecutionRecord> = {}): ExecutionRecord {
     createdAt: 1000,
     updatedAt: 1000,
     finishedAt: null,
+    trace: null,
     version: 0,
     ...set,
   };

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { ExecutionRecord } from "../../../core/model/index.ts";
 import { isFinal } from "../../../core/model/index.ts";
 import { Fault, notFound } from "../../http/fault.ts";
+import { traceIn } from "../../http/trace-in.ts";
 import { queryOf } from "../../http/query.ts";
 import { addPath, type Call } from "../../http/route.ts";
 import { checkUuid, readArguments } from "../../input/arguments.ts";
@@ -69,6 +70,7 @@ export function addExecutions(app: FastifyInstance, service: Service): void {
         input: given.input ?? {},
         params: given.params ?? {},
         description: given.description ?? "",
+        ...traceIn(request.headers),
         ...(given.id ? { id: given.id } : {}),
         ...(given.source_execution_id ? { sourceExecutionId: given.source_execution_id } : {}),
       });
