@@ -42,7 +42,7 @@ export class Nodes {
     }
   }
 
-  /** Kills a node that works, and starts another in its place; nothing when none works. */
+  /** Kills a node that works, and starts another in its place; nothing when it is the last of several. */
   kill(chance: number): void {
     const node = this.#pick(chance);
     if (node === undefined) return;
@@ -84,6 +84,8 @@ export class Nodes {
 
   #pick(chance: number): Node | undefined {
     const working = this.#nodes.filter(({ isAway }) => !isAway);
+    // Of several, one stays: where a start takes longer than the time between two faults nothing would ever be done.
+    if (working.length === 1 && this.#nodes.length > 1) return undefined;
     return working[Math.floor(chance * working.length)];
   }
 

@@ -26,11 +26,11 @@ export async function expectAsWithoutFaults(
     (name, key) => name.includes("/async/") && void answers.push(answer(nodes, key, name)),
   );
   ledger.open();
+  const ended = new AbortController();
   try {
     await nodes.start(counts.nodes);
     expect(await nodes.request("POST", "/v2/workflows", definitions, "text/plain")).toMatchObject({ status: 201 });
     const runs = Array.from({ length: counts.executions }, (_, n) => runOf(n, randomUUID()));
-    const ended = new AbortController();
     const over = faults(ended.signal);
     await startAll(nodes, runs, ledger);
     await allEnded();
@@ -40,6 +40,7 @@ export async function expectAsWithoutFaults(
     expect(new Set(await nodes.stop())).toEqual(new Set([0]));
     expectEnd(await scenario.remembered(database), runs, ledger);
   } finally {
+    ended.abort();
     await nodes.kill9();
     await ledger.stop();
   }
