@@ -8,7 +8,7 @@ import { executionColumns } from "./executions/columns.ts";
 import { addChanges } from "./executions/change.ts";
 import { addFollowing } from "./executions/follow.ts";
 import { addMigrations } from "./executions/migrations.ts";
-import { listMoves, migrate } from "./executions/migrate.ts";
+import { migrate } from "./executions/migrate.ts";
 import { addRepairs } from "./executions/repair.ts";
 import { addStart } from "./executions/start.ts";
 import { drawReportTree } from "./executions/tree.ts";
@@ -56,9 +56,6 @@ export function executionCommands(command: Command, host: CliHost, done: (code: 
   const moving = command.command("migrate");
   migrate(moving, host, done);
   examples(moving, `ostro execution migrate ${sample.paused} --dry-run`);
-  const moves = command.command("migrations");
-  listMoves(moves, host);
-  examples(moves, `ostro execution migrations ${sample.execution}`);
   addDelete(command, host, execution, "even when it has not ended");
 }
 
