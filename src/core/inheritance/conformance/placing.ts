@@ -10,7 +10,7 @@ import { joinOf, RunsOnce } from "./once.ts";
 /**
  * Whether an insertion is one that is known to keep the behaviour when the new task is hidden (design, section 11, tier
  * 1): its anchors lie on no cycle; behind a task no command moves, and no guard that the new task could change. The time
- * that the new task takes must not matter to a join either (decision 101).
+ * that the new task takes must not matter to a join either (decision 103).
  *
  * @param insertion the placing of one task in a direct workflow
  */

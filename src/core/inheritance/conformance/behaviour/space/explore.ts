@@ -12,8 +12,8 @@ export interface Budget {
   readonly maxStates: number;
   /** Whether the time is up. */
   readonly isOver: () => boolean;
-  /** Is told how many states a side had each time. */
-  readonly explored?: (states: number) => void;
+  /** Is told of each state that is found. */
+  readonly found?: () => void;
 }
 
 /** Thrown when a state space is larger than allowed, or the time is up. */
@@ -101,7 +101,6 @@ export class StateSpace {
   whole(): Space {
     const moves: (readonly number[])[] = [];
     for (let state = 0; state < this.states.length; state += 1) moves.push(this.movesOf(state));
-    this.budget.explored?.(this.states.length);
     const running = this.states.map(({ execs }) => execs.filter(isRunning).map(({ task }) => task));
     return { moves, ends: this.ends, signals: this.signals, running };
   }
@@ -164,6 +163,7 @@ export class StateSpace {
     const number = this.states.length;
     if (number >= this.budget.maxStates) throw new TooLarge(`there are more than ${this.budget.maxStates} states`);
     this.numbers.set(key, number);
+    this.budget.found?.();
     this.states.push(state);
     this.ends.push(state.end ?? "");
     this.signals.push(this.view.signal?.(state) ?? "");
