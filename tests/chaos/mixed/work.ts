@@ -112,7 +112,7 @@ interface Kind {
   readonly output: (deed: (name: string) => string) => unknown;
 }
 
-export const kinds: readonly Kind[] = [
+const kinds: readonly Kind[] = [
   {
     workflow: "chaos.items",
     deeds: [1, 2, 3, 4].map((i) => `/safe/item-${i}`),
