@@ -72,6 +72,25 @@ describe("a store in a file", () => {
     await second.close();
   });
 
+  it("gives out again what its last life was at: events, and notifications", async () => {
+    const first = await openStore(url);
+    const shared = { createdAt: 1, dueAt: 1 };
+    const event = { id: "e", exchange: "x", topic: "t", type: "y", projectId: null, reach: "all", data: {} } as const;
+    await first.events.add({ ...event, ...shared, handledAt: null });
+    const run = execution();
+    const told = { id: "n", executionId: run.id, projectId: "p", event: "E", listener: {}, body: {}, attempts: 0 };
+    const notifications = [{ ...told, ...shared }];
+    await first.commit([{ executionId: run.id, expectedVersion: null, created: [run], notifications }]);
+    expect([await first.events.claim(1, 99, 9), await first.notifications.claim(1, 99, 9)]).toMatchObject([[{}], [{}]]);
+    await first.close();
+    const second = await openStore(url);
+    expect([await second.events.claim(1, 99, 9), await second.notifications.claim(1, 99, 9)]).toMatchObject([
+      [{}],
+      [{}],
+    ]);
+    await second.close();
+  });
+
   it("can be read by others while it is open", async () => {
     const store = await openStore(url);
     const run = execution();

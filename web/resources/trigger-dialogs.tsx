@@ -47,6 +47,7 @@ export function EventDialog({ onClose, onSaved }: TriggerDialogProps) {
   const exchange = useSignal("");
   const topic = useSignal("");
   const event = useSignal("");
+  const filter = useSignal("");
   const input = useSignal("{}");
   const save = () =>
     client.eventTriggers.create({
@@ -56,6 +57,7 @@ export function EventDialog({ onClose, onSaved }: TriggerDialogProps) {
       exchange: exchange.value,
       topic: topic.value,
       event: event.value,
+      filter: filter.value,
     });
   return (
     <TriggerForm title="New event trigger" save={save} onClose={onClose} onSaved={onSaved}>
@@ -63,8 +65,20 @@ export function EventDialog({ onClose, onSaved }: TriggerDialogProps) {
       <WorkflowChoice value={workflow} />
       <Line id="trigger-exchange" label="Exchange" value={exchange} isRequired />
       <Line id="trigger-topic" label="Topic" value={topic} isRequired />
-      <Line id="trigger-event" label="Event" note="such as compute.instance.create.end" value={event} isRequired />
-      <Line id="trigger-input" label="Input" note="JSON; may use <% event() %>" value={input} />
+      <Line
+        id="trigger-event"
+        label="Event"
+        note="such as compute.instance.create.end; * is any text"
+        value={event}
+        isRequired
+      />
+      <Line
+        id="trigger-filter"
+        label="Filter"
+        note="an expression, such as <% $.payload.state = 'good' %>"
+        value={filter}
+      />
+      <Line id="trigger-input" label="Input" note="JSON" value={input} />
     </TriggerForm>
   );
 }

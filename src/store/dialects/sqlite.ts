@@ -6,6 +6,7 @@ import type { SchemaStatus, Store, StoreView } from "../port.ts";
 import type { Tables } from "../rows/database.ts";
 import { foldCommit } from "../sql/fold.ts";
 import type { Flavour } from "../sql/flavour.ts";
+import { releaseDue } from "../sql/events.ts";
 import { sqlStore } from "../sql/sql-store.ts";
 import { SqliteCommitter } from "./sqlite-commit.ts";
 import { NodeSqliteDialect } from "./sqlite-dialect.ts";
@@ -38,8 +39,9 @@ export async function openSqlite(path: string, synchronous: Synchronous, upgrade
     await (upgrade ? upgradeSchema(db, sqliteTypes) : requireSchema(db, sqliteTypes));
     if (upgrade) await indexNow(db);
     await file.begin(synchronous === "FULL");
-    // No other process can be alive, so no node holds a lease.
+    // No other process can be alive, so no node holds a lease, and nobody is at an event or a notification.
     await db.deleteFrom("nodes").execute();
+    await releaseDue(db);
   } catch (error) {
     await file.close();
     throw unusable(path, error);

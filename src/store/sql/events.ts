@@ -39,6 +39,12 @@ export function eventsOf(db: Database, skipLocked: SkipLocked): Events {
   };
 }
 
+/** Makes all due that is not dealt with. */
+export async function releaseDue(db: Database): Promise<void> {
+  await sql`update events set due_at = created_at where handled_at is null`.execute(db);
+  await sql`update notifications set due_at = created_at`.execute(db);
+}
+
 /** What listeners are still to be told. */
 export function notificationsOf(db: Database, skipLocked: SkipLocked): Notifications {
   return {
