@@ -54,6 +54,8 @@ const first = [
   "triggers",
   "notifications",
   "access",
+  "language",
+  "command-line",
   "ARCHITECTURE",
 ];
 

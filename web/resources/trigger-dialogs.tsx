@@ -16,6 +16,7 @@ export function CronDialog({ onClose, onSaved }: TriggerDialogProps) {
   const name = useSignal("");
   const workflow = useSignal("");
   const pattern = useSignal("0 3 * * *");
+  const zone = useSignal("");
   const first = useSignal("");
   const count = useSignal("");
   const input = useSignal("{}");
@@ -25,6 +26,7 @@ export function CronDialog({ onClose, onSaved }: TriggerDialogProps) {
       workflow_id: workflow.value,
       workflow_input: mapIn(input.value),
       ...(pattern.value === "" ? {} : { pattern: pattern.value }),
+      ...(zone.value === "" ? {} : { time_zone: zone.value }),
       ...(first.value === "" ? {} : { first_execution_time: first.value }),
       ...(count.value === "" ? {} : { remaining_executions: Number(count.value) }),
     });
@@ -32,7 +34,8 @@ export function CronDialog({ onClose, onSaved }: TriggerDialogProps) {
     <TriggerForm title="New cron trigger" save={save} onClose={onClose} onSaved={onSaved}>
       <Line id="trigger-name" label="Name" value={name} isRequired />
       <WorkflowChoice value={workflow} />
-      <Line id="trigger-pattern" label="Pattern" note="minute hour day month weekday, in UTC" value={pattern} />
+      <Line id="trigger-pattern" label="Pattern" note="minute hour day month weekday" value={pattern} />
+      <Line id="trigger-zone" label="Time zone" note="such as Europe/Berlin; UTC when empty" value={zone} />
       <Line id="trigger-first" label="First time" note="YYYY-MM-DD HH:MM in UTC" value={first} />
       <Line id="trigger-count" label="How often" note="for ever when empty" value={count} kind="number" />
       <Line id="trigger-input" label="Input" note="JSON" value={input} />
@@ -57,7 +60,7 @@ export function EventDialog({ onClose, onSaved }: TriggerDialogProps) {
       exchange: exchange.value,
       topic: topic.value,
       event: event.value,
-      filter: filter.value,
+      ...(filter.value === "" ? {} : { filter: filter.value }),
     });
   return (
     <TriggerForm title="New event trigger" save={save} onClose={onClose} onSaved={onSaved}>
@@ -65,19 +68,8 @@ export function EventDialog({ onClose, onSaved }: TriggerDialogProps) {
       <WorkflowChoice value={workflow} />
       <Line id="trigger-exchange" label="Exchange" value={exchange} isRequired />
       <Line id="trigger-topic" label="Topic" value={topic} isRequired />
-      <Line
-        id="trigger-event"
-        label="Event"
-        note="such as compute.instance.create.end; * is any text"
-        value={event}
-        isRequired
-      />
-      <Line
-        id="trigger-filter"
-        label="Filter"
-        note="an expression, such as <% $.payload.state = 'good' %>"
-        value={filter}
-      />
+      <Line id="trigger-event" label="Event" note="such as compute.instance.*" value={event} isRequired />
+      <Line id="trigger-filter" label="Filter" note="an expression that must be true of it" value={filter} />
       <Line id="trigger-input" label="Input" note="JSON" value={input} />
     </TriggerForm>
   );

@@ -72,7 +72,7 @@ function cronRow(row: CronTrigger, again: () => void) {
       {row.workflow_name}
     </a>,
     <span key="pattern" class="mono">
-      {row.pattern ?? "once"}
+      {row.pattern ?? "once"} {row.time_zone !== undefined && <small class="quiet">{row.time_zone}</small>}
     </span>,
     next === undefined ? "" : momentText(next),
     row.remaining_executions === null ? "no end" : String(row.remaining_executions),
@@ -89,7 +89,9 @@ function eventRow(row: EventTrigger & { readonly workflow_name: string }, again:
     </a>,
     row.exchange,
     row.topic,
-    row.event,
+    <span key="event">
+      {row.event} {row.filter !== undefined && <small class="quiet mono">{row.filter}</small>}
+    </span>,
     <DeleteButton key="delete" name={row.name} onDelete={() => client.eventTriggers.delete(row.id)} onDone={again} />,
   ];
   return { key: row.id, cells };
