@@ -17,7 +17,7 @@ export function fields(record: JsonMap, { width, isColored }: Paper): string {
         .trimEnd()
         .split("\n")
         .flatMap((line) => folded(line, room));
-      const said = lines.map((line, i) => (i === 0 ? line : " ".repeat(names) + line)).join("\n");
+      const said = lines.map((line, i) => (i === 0 || line === "" ? line : " ".repeat(names) + line)).join("\n");
       return `${colors.dim(key.padEnd(names))}${key === "state" ? painted(said, colors) : said}`.trimEnd() + "\n";
     })
     .join("");

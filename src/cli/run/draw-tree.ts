@@ -46,7 +46,7 @@ export function drawTree(tree: ExecutionTree, canvas: Canvas): string[] {
       .map(([text, paint]) => {
         const shown = text.length <= left ? text : `${text.slice(0, Math.max(0, left - 1))}${left > 0 ? "\u2026" : ""}`;
         left = Math.max(0, left - text.length);
-        return paint === "plain" ? shown : colors[paint](shown);
+        return paint === "plain" || shown === "" ? shown : colors[paint](shown);
       })
       .join("");
   });

@@ -11,6 +11,7 @@ import { problemsForPeople } from "../output/problems.ts";
 import { paperOf } from "../resources/show.ts";
 import { chooseWorkflow } from "./choose.ts";
 import { embedded, textOf, type ExecutionTree } from "./execution-tree.ts";
+import { isSaid } from "./outcome.ts";
 import { readValues } from "./values.ts";
 import { watch, type WatchMode } from "./watch.ts";
 
@@ -93,6 +94,7 @@ async function report(
   const { id, workflowName, state, stateInfo } = tree;
   if (!isForPrograms(form)) {
     if (state !== "SUCCESS" && stateInfo !== null) host.err(`${stateInfo.trimEnd()}\n`);
+    if (isSaid(output, stateInfo)) return;
     host.out(isMap(output) ? fields(output, paperOf(host)) : `${writeJson(output, 2)}\n`);
     return;
   }

@@ -4,6 +4,8 @@ import { exitCodes } from "../../exit.ts";
 import { examples, sample } from "../../help/examples.ts";
 import { canRedraw, type CliHost } from "../../host.ts";
 import { isForPrograms } from "../../output/document.ts";
+import { embedded } from "../../run/execution-tree.ts";
+import { isSaid } from "../../run/outcome.ts";
 import { watch } from "../../run/watch.ts";
 import { connect, remote, type RemoteOptions } from "../remote.ts";
 import { showRecord, showValue } from "../show.ts";
@@ -30,6 +32,10 @@ export async function follow(host: CliHost, id: string, options: RemoteOptions):
   const tree = await watch(host, connection, id, canRedraw(host) ? "live" : "lines");
   const execution = await connection.get(pathOf("executions", id));
   if (isForPrograms(options.output)) showRecord(host, execution, options);
-  else showValue(host, execution["output"]);
+  else {
+    const { state, stateInfo } = tree;
+    if (state !== "SUCCESS" && stateInfo !== null) host.err(`${stateInfo.trimEnd()}\n`);
+    if (!isSaid(embedded(execution["output"]), stateInfo)) showValue(host, execution["output"]);
+  }
   return tree.state === "SUCCESS" ? exitCodes.done : exitCodes.notSucceeded;
 }
