@@ -30,6 +30,8 @@ export interface Lane {
   isRunning: boolean;
   /** Failed tries in a row to store a decision. */
   failures: number;
+  /** Whether it was loaded for a move alone: it then makes room again, so that moves of many displace nobody. */
+  isPassing: boolean;
 }
 
 /** Takes out what waits, up to a move, which is dealt with alone. */
@@ -39,7 +41,15 @@ export function takeWaiting({ waiting }: Lane): Entry[] {
 }
 
 export function newLane(executionId: string): Lane {
-  return { executionId, spec: undefined, state: undefined, waiting: [], isRunning: false, failures: 0 };
+  return {
+    executionId,
+    spec: undefined,
+    state: undefined,
+    waiting: [],
+    isRunning: false,
+    failures: 0,
+    isPassing: false,
+  };
 }
 
 /** The database knows that it is to be done: it is a message, or goes on with what is decided. */

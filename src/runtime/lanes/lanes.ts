@@ -91,6 +91,7 @@ export class Lanes {
       const { messageId, isRequest = false, mustLoad = false, changes = [] } = from;
       if (messageId !== undefined && lane.waiting.some((entry) => entry.messageId === messageId)) return resolve(false);
       if (mustLoad && lane.waiting.some((entry) => entry.mustLoad)) return resolve(false);
+      lane.isPassing = false;
       lane.waiting.push({ event, changes, messageId, isRequest, mustLoad, resolve, reject });
       this.#wake(lane);
     });
@@ -99,7 +100,9 @@ export class Lanes {
   /** Moves an execution to another specification, if nothing speaks against it. @throws NotFound, or the database's error */
   async move(executionId: string, move: Move): Promise<void> {
     await new Promise<boolean>((resolve, reject) => {
+      const isKnown = this.#lanes.has(executionId);
       const lane = this.#laneOf(executionId);
+      lane.isPassing ||= !isKnown;
       lane.waiting.push({ ...continuation(), isRequest: true, mustLoad: true, move, resolve, reject });
       this.#wake(lane);
     });
@@ -229,8 +232,8 @@ export class Lanes {
       }
     }
     lane.isRunning = false;
-    const finishedAt = lane.state?.execution.finishedAt;
-    if (finishedAt !== null && lane.waiting.length === 0) this.#lanes.delete(lane.executionId);
+    const isDone = lane.isPassing || lane.state?.execution.finishedAt !== null;
+    if (isDone && lane.waiting.length === 0) this.#lanes.delete(lane.executionId);
   }
 
   #tryLater(lane: Lane, entries: readonly Entry[]): void {
