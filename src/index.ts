@@ -42,7 +42,7 @@ import {
   whenEnded,
   Workers,
 } from "./runtime/index.ts";
-import { Metrics } from "./operations/index.ts";
+import { idsIn, logProgress, Metrics } from "./operations/index.ts";
 import { openStore, type Store } from "./store/index.ts";
 import { CronClock } from "./triggers/index.ts";
 
@@ -156,7 +156,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
       : new Metrics({ store, now, version: options.version, readers: settings.metrics });
   const onTrouble = (what: string, error: unknown): void => {
     metrics?.trouble(what);
-    logger.error({ err: error }, what);
+    logger.error({ err: error, ...idsIn(what) }, what);
   };
   const roles = rolesOf(settings);
   const quotas = new Quotas({ store, defaults: quotasOf(settings), now });
@@ -238,6 +238,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
     ...(metrics === undefined ? {} : { metrics }),
   };
   metrics?.watch(runtime);
+  runtime.onCommitted(logProgress(logger));
   const { version } = options;
   // From the sources and from the built package alike, the page lies in `dist/web`.
   const page = fileURLToPath(new URL("../dist/web", import.meta.url));

@@ -5,4 +5,5 @@
  * It only looks: it changes nothing, repairs nothing, and does not know who asks through which door.
  */
 export { examineDatabase } from "./doctor/database.ts";
+export { idsIn, logProgress } from "./log/progress-log.ts";
 export { Metrics } from "./metrics/metrics.ts";
