@@ -40,6 +40,16 @@ export const relativeShape = z.object({
 
 export const diffShape = z.record(z.string(), z.unknown()).describe("what is added, removed and changed, by place");
 
-export const verdictShape = z
-  .record(z.string(), z.unknown())
-  .describe("which levels of conformance are shown, refuted or undecided, with the reasons");
+const byLevel = z.record(z.string(), z.string());
+
+export const verdictShape = z.object({
+  against: z.string().describe("the name of the other one"),
+  against_revision: z.int(),
+  level: z.string().describe("the strongest level that is shown"),
+  tier: z.int().describe("0: by the call alone, 1: by the edits, 2: by the states of both"),
+  assumptions: z.array(z.string()).describe("what is taken for granted: A1, A2, A3"),
+  refuted: byLevel.describe("by level why it does not hold"),
+  traces: z.record(z.string(), z.unknown()).optional().describe("by level the run that only one of the two can take"),
+  undecided: z.array(z.string()),
+  reasons: byLevel.optional().describe("by level why it is undecided"),
+});
