@@ -5,18 +5,20 @@ import { afterAll, describe, expect, test } from "vitest";
 import { ostro } from "../cli/host.ts";
 
 const page = readFileSync(new URL("../../docs/reference/language.md", import.meta.url), "utf8");
-const texts = [...page.matchAll(/^## (.+)$|^```yaml\n([\s\S]*?)^```$/gm)].reduce<[heading: string, text: string][]>(
-  (found, [, heading, text]) =>
-    heading === undefined ? [...found.slice(0, -1), [found.at(-1)?.[0] ?? "", text ?? ""]] : [...found, [heading, ""]],
-  [["The workflow language", ""]],
-);
+/** The texts of the page with the headings that they stand under. */
+const texts: (readonly [heading: string, text: string])[] = [];
+let heading = "The workflow language";
+for (const [, found, text] of page.matchAll(/^##+ (.+)$|^```yaml\n([\s\S]*?)^```$/gm)) {
+  if (text === undefined) heading = found ?? "";
+  else texts.push([heading, text]);
+}
 
 describe("the reference of the language", () => {
   const folder = mkdtempSync(join(tmpdir(), "ostro-language-"));
 
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test.each(texts.filter(([, text]) => text !== ""))("has a text in order: %s", async (_heading, text) => {
+  test.each(texts)("has a text in order: %s", async (_, text) => {
     const file = join(folder, "text.yaml");
     writeFileSync(file, text);
     const { exitCode, out, err } = await ostro(["check", file]);

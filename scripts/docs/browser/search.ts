@@ -55,12 +55,9 @@ async function search(field: HTMLInputElement, shown: HTMLUListElement): Promise
   shown.hidden = word === undefined;
   if (word === undefined) return;
   const entries = await load();
-  const found = entries
-    .map((entry) => ({ entry, score: scoreOf(entry, words) }))
-    .filter(({ score }) => score > 0)
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, most);
-  shown.replaceChildren(...found.map(({ entry }) => itemOf(entry, word)));
+  const found = entries.map((entry) => ({ entry, score: scoreOf(entry, words) })).filter(({ score }) => score > 0);
+  found.sort((a, b) => b.score - a.score);
+  shown.replaceChildren(...found.slice(0, most).map(({ entry }) => itemOf(entry, word)));
   if (found.length === 0) shown.append(Object.assign(document.createElement("li"), { textContent: "Nothing found." }));
 }
 
