@@ -7,6 +7,7 @@ export class Alarm {
   #wakeAt = Infinity;
   #takeBack: (() => void) | undefined;
   #looking: Promise<void> = Promise.resolve();
+  #isStarted = false;
   #isStopped = false;
 
   /** @param look does what is due, throws nothing, and says when to look again, in milliseconds since 1970-01-01T00:00:00Z */
@@ -21,6 +22,12 @@ export class Alarm {
 
   /** Looks now and from now on. */
   start(): void {
+    this.#isStarted = true;
+    this.now();
+  }
+
+  /** Sees to it that there is a look at once. */
+  now(): void {
     this.wake(this.#clock.now());
   }
 
@@ -31,9 +38,9 @@ export class Alarm {
     await this.#looking;
   }
 
-  /** Sees to it that there is a look at that time, if not before. */
+  /** Sees to it that there is a look at that time, if not before; one that was not started, because others do the work, stays so. */
   wake(at: number): void {
-    if (this.#isStopped || at >= this.#wakeAt) return;
+    if (!this.#isStarted || this.#isStopped || at >= this.#wakeAt) return;
     this.#takeBack?.();
     this.#wakeAt = at;
     this.#takeBack = this.#clock.after(Math.max(0, at - this.#clock.now()), () => {

@@ -80,7 +80,7 @@ test("a receiver completes what std.mistral_http asked it, and the deployment's 
   const remote = new Client(new Connection(httpTransport(await ostro.listen())));
   const { id } = await remote.executions.start({ workflow_name: "ask", input: { url } });
   expect(await outputOf(id)).toEqual({ answer: { told: "later" }, what: null });
-  await expect.poll(() => told, { timeout: 10_000 }).toEqual(["WORKFLOW_SUCCEEDED"]);
+  await expect.poll(() => told, { timeout: 30_000 }).toEqual(["WORKFLOW_SUCCEEDED"]);
 });
 
 test("events from a caller and from a signed webhook start workflows, each once", async () => {
@@ -105,7 +105,7 @@ test("events from a caller and from a signed webhook start workflows, each once"
     const all = await Array.fromAsync(client.executions.list());
     return all.filter(({ description }) => description?.includes("event_trigger") === true);
   };
-  await expect.poll(started, { timeout: 10_000 }).toHaveLength(2);
+  await expect.poll(started, { timeout: 30_000 }).toHaveLength(2);
   const outputs = await Promise.all((await started()).map(({ id }) => outputOf(id)));
   expect(outputs).toEqual(
     expect.arrayContaining([

@@ -58,7 +58,7 @@ export class Notifier {
 
   /** To be called when there is something to tell. */
   wake(): void {
-    this.#alarm.start();
+    this.#alarm.now();
   }
 
   /** Waits for what is under way. */
@@ -101,7 +101,7 @@ export class Notifier {
       .catch((error: unknown) => this.#options.onTrouble("notifications", error))
       .finally(() => {
         this.#underWay.delete(delivery);
-        this.#alarm.start();
+        this.#alarm.now();
       });
     this.#underWay.add(delivery);
   }

@@ -54,7 +54,7 @@ export class AmqpReceiver {
 
   /** To be called when an event trigger came or went. */
   changed(): void {
-    this.#alarm.start();
+    this.#alarm.now();
   }
 
   /** Takes nothing more, and waits for what it has taken. */

@@ -69,7 +69,7 @@ export class EventInbox {
     const { id } = record;
     if ((await this.#waitingFor(record)).length === 0) return { id, state: "unwanted" };
     const isNew = await store.events.add(record);
-    if (isNew) this.#alarm.start();
+    if (isNew) this.#alarm.now();
     return { id, state: isNew ? "taken" : "known" };
   }
 
