@@ -1,17 +1,23 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { actionRegistry } from "../../src/actions/index.ts";
-import type { CliHost } from "../../src/cli/index.ts";
+import { runCli, type CliHost } from "../../src/cli/index.ts";
 import { readSettings, settingInfos } from "../../src/config.ts";
-import { createService } from "../../src/index.ts";
-import { examineDatabase } from "../../src/operations/index.ts";
-import { backUp, migrate, restore } from "../../src/store/index.ts";
-import { runCli } from "../../src/cli/index.ts";
 
 export interface Outcome {
   readonly exitCode: number;
   readonly out: string;
   readonly err: string;
+}
+
+// Loaded by those tests only that need them: together they are most of the house.
+const face = () => import("../../src/index.ts");
+const store = () => import("../../src/store/index.ts");
+
+async function systemActions(): Promise<CliHost["actions"]> {
+  const { actionRegistry } = await import("../../src/actions/index.ts");
+  return [...actionRegistry().values()].map(({ name, parameters, className, isAsync, answer }) => {
+    return { type: "system", name, parameters, className, isAsync, ...(answer === undefined ? {} : { answer }) };
+  });
 }
 
 /** Where the command line runs. */
@@ -39,10 +45,14 @@ export async function ostro(
   let out = "";
   let err = "";
   let interruptions = 0;
+  const inPlace = (file: string): string => resolve(around.folder ?? ".", file);
   const inFolder = (options: Readonly<Record<string, unknown>>): Record<string, unknown> => {
     const { database, ...others } = options;
     const path = typeof database === "string" ? /^sqlite:(\w.*)$/.exec(database)?.[1] : undefined;
-    return { ...others, database: path === undefined ? database : `sqlite:${resolve(around.folder ?? ".", path)}` };
+    return { ...others, database: path === undefined ? database : `sqlite:${inPlace(path)}` };
+  };
+  const databaseOf = (options: Readonly<Record<string, unknown>>): string => {
+    return readSettings({ options: inFolder(options) }).database;
   };
   const host: CliHost = {
     out: (text) => void (out += text),
@@ -53,10 +63,8 @@ export async function ostro(
     environment: around.environment ?? {},
     version: "0.0.0",
     settings: settingInfos,
-    actions: [...actionRegistry().values()].map(({ name, parameters, className, isAsync, answer }) => {
-      return { type: "system", name, parameters, className, isAsync, ...(answer === undefined ? {} : { answer }) };
-    }),
-    readFile: (path) => readFile(resolve(around.folder ?? ".", path), "utf8"),
+    actions: argv[0] === "rehearse" ? await systemActions() : [],
+    readFile: (path) => readFile(inPlace(path), "utf8"),
     async writeFile(path, text) {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, text);
@@ -66,24 +74,24 @@ export async function ostro(
     },
     // Told to end as soon as it runs, and then nothing more.
     interrupted: () => (interruptions++ === 0 ? Promise.resolve() : new Promise(() => undefined)),
-    startService: (options) =>
-      createService(readSettings({ options: { logLevel: "silent", ...options } }), { version: "0.0.0" }),
+    async startService(options) {
+      const settings = readSettings({ options: { logLevel: "silent", ...options } });
+      return (await face()).createService(settings, { version: "0.0.0" });
+    },
     async serve(options) {
-      const settings = { ...inFolder(options), port: 0, logLevel: "silent" };
-      const service = await createService(readSettings({ options: settings }), { version: "0.0.0" });
+      const settings = readSettings({ options: { ...inFolder(options), port: 0, logLevel: "silent" } });
+      const service = await (await face()).createService(settings, { version: "0.0.0" });
       return { url: await service.listen(), database: "sqlite", stop: () => service.stop() };
     },
     database: {
-      status: (options) => migrate.status(readSettings({ options: inFolder(options) }).database),
-      upgrade: (options) => migrate.upgrade(readSettings({ options: inFolder(options) }).database),
-      backUp: (options, file) =>
-        backUp(readSettings({ options: inFolder(options) }).database, resolve(around.folder ?? ".", file)),
-      restore: (options, file, isForced) => {
-        const { database } = readSettings({ options: inFolder(options) });
-        return restore(resolve(around.folder ?? ".", file), database, isForced);
+      status: async (options) => (await store()).migrate.status(databaseOf(options)),
+      upgrade: async (options) => (await store()).migrate.upgrade(databaseOf(options)),
+      backUp: async (options, file) => (await store()).backUp(databaseOf(options), inPlace(file)),
+      restore: async (options, file, isForced) => (await store()).restore(inPlace(file), databaseOf(options), isForced),
+      async examine(options, examination) {
+        const { examineDatabase } = await import("../../src/operations/index.ts");
+        return examineDatabase(databaseOf(options), { ...examination, now: Date.now() });
       },
-      examine: (options, examination) =>
-        examineDatabase(readSettings({ options: inFolder(options) }).database, { ...examination, now: Date.now() }),
     },
   };
   const exitCode = await runCli(argv, host);

@@ -66,6 +66,7 @@ export class World {
   readonly #url: string;
   readonly #client: Client;
   readonly #end: () => Promise<void>;
+  readonly #ids = new Map<string, string>();
 
   private constructor(folder: string, url: string, end: () => Promise<void>) {
     this.#folder = folder;
@@ -133,7 +134,19 @@ export class World {
     return filled;
   }
 
+  /** Whatever is only looked at may be looked at by several. */
   async #idOf(kind: string, line: string): Promise<string> {
+    const known = this.#ids.get(kind);
+    const isLookedAt = /^ostro (mistral )?\S+[ -](show|get|list|input|output|published|tree|descendants|watch)/.test(
+      line,
+    );
+    if (known !== undefined && isLookedAt) return known;
+    const id = await this.#newIdOf(kind, line);
+    if (isLookedAt) this.#ids.set(kind, id);
+    return id;
+  }
+
+  async #newIdOf(kind: string, line: string): Promise<string> {
     const { executions, workflows, actionExecutions, eventTriggers } = this.#client;
     switch (kind) {
       case "workflow":
@@ -178,6 +191,7 @@ export class World {
     for (;;) {
       const execution = await this.#client.executions.get(id);
       if (execution.state === state) return id;
+      await new Promise((resolve) => void setImmediate(resolve));
     }
   }
 

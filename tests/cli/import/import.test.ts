@@ -142,6 +142,16 @@ describe("what a Mistral has is brought over", () => {
     expect(await target.client.cronTriggers.get("nightly")).toMatchObject({ workflow_name: "w1" });
   });
 
+  test("a bar says on a terminal how far it has come, and goes at the end", async () => {
+    const environment = { OSTRO_URL: target.url, TERM: "xterm" };
+    const around = { environment, columns: 80, rows: 24 };
+    const { err } = await ostro(["import", "mistral", "--from", source.url, "--only", "workflow"], [], around);
+    const pictures = err.split("\r\u001b[K");
+    expect(pictures[1]).toBe(`\u2588\u2588${"\u2591".repeat(22)} 1/10 same workflow child`);
+    expect(pictures.at(-2)).toMatch(/^\u2588{24} 10\/10 /);
+    expect(pictures.at(-1)).toBe("");
+  });
+
   test("what cannot be brought is told with its reason", async () => {
     const past = {
       id: "1",
