@@ -251,13 +251,33 @@ export async function createService(settings: Settings, options: ServiceOptions)
     page,
     limits: requestLimitsOf(settings),
   });
-  await installActions(library, defaultProject);
-  await maintenance.begin();
-  await runtime.begin();
-  // These are an engine's to do; a node that has other roles leaves them to one.
-  if (roles.includes("engine")) for (const one of [cron, events, notifier, expiry]) one.start();
-  auditTrail?.start();
   let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> =>
+    (stopped ??= stopInOrder(
+      server,
+      [cron, events, notifier, expiry, maintenance, { stop: async () => workers.close() }],
+      runtime,
+      [
+        sandbox,
+        judge,
+        ...(threads === undefined ? [] : [threads]),
+        ...(auditTrail === undefined ? [] : [{ close: () => auditTrail.stop() }]),
+      ],
+      store,
+      settings.shutdownDeadlineSeconds * 1000,
+    ));
+  try {
+    await installActions(library, defaultProject);
+    await maintenance.begin();
+    await runtime.begin();
+    // These are an engine's to do; a node that has other roles leaves them to one.
+    if (roles.includes("engine")) for (const one of [cron, events, notifier, expiry]) one.start();
+    auditTrail?.start();
+  } catch (error) {
+    // Half a node must not stay: it would hold its lease and answer nobody.
+    await stop().catch(() => {});
+    throw error;
+  }
   return {
     transport: inProcess(server),
     async listen() {
@@ -275,22 +295,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
         clearInterval(alive);
       }
     },
-    stop() {
-      stopped ??= stopInOrder(
-        server,
-        [cron, events, notifier, expiry, maintenance, { stop: async () => workers.close() }],
-        runtime,
-        [
-          sandbox,
-          judge,
-          ...(threads === undefined ? [] : [threads]),
-          ...(auditTrail === undefined ? [] : [{ close: () => auditTrail.stop() }]),
-        ],
-        store,
-        settings.shutdownDeadlineSeconds * 1000,
-      );
-      return stopped;
-    },
+    stop,
   };
 }
 
@@ -304,13 +309,16 @@ async function stopInOrder(
   deadlineMs: number,
 ): Promise<void> {
   const closed = server.close();
-  await Promise.all(starters.map((starter) => starter.stop()));
-  await runtime.stop(deadlineMs);
-  // Whoever still waits for an answer does not get one: what was to be done is stored or interrupted.
-  server.server.closeAllConnections();
-  await closed;
-  await Promise.all(threads.map((one) => one.close()));
-  await store.close();
+  try {
+    await Promise.all(starters.map((starter) => starter.stop()));
+    await runtime.stop(deadlineMs);
+  } finally {
+    // Whoever still waits for an answer does not get one: what was to be done is stored or interrupted.
+    server.server.closeAllConnections();
+    await closed;
+    await Promise.all(threads.map((one) => one.close()));
+    await store.close();
+  }
 }
 
 function inProcess(server: FastifyInstance): Transport {

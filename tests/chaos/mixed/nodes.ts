@@ -48,7 +48,7 @@ export class Nodes {
     if (node === undefined) return;
     this.#whileAway(node, async () => {
       await node.served.end("SIGKILL");
-      node.served = await serve(this.#database, this.#options);
+      node.served = await this.#restart();
     });
   }
 
@@ -87,6 +87,14 @@ export class Nodes {
     // Of several, one stays: where a start takes longer than the time between two faults nothing would ever be done.
     if (working.length === 1 && this.#nodes.length > 1) return undefined;
     return working[Math.floor(chance * working.length)];
+  }
+
+  /** As whatever looks after a service does: one that could not begin, because it was cut off, is started again. */
+  async #restart(): Promise<Served> {
+    for (;;) {
+      const served = await serve(this.#database, this.#options).catch(() => undefined);
+      if (served !== undefined) return served;
+    }
   }
 
   #whileAway(node: Node, work: () => Promise<void>): void {
