@@ -16,7 +16,6 @@ export type {
   RevisionStamp,
   RevisionSummary,
 } from "./definitions.ts";
-export type { BackupSummary } from "./backup/summary.ts";
 export { backUp, lookInto, migrate, openStore, restore } from "./open.ts";
 export type { ExecutionBundle, NodeAbout, NodeRecord, SchemaStatus, Store, StoreView, Wake } from "./port.ts";
 export { DatabaseInUse, DatabaseUnusable, Duplicate, MarkerNotFound, SchemaMismatch } from "./problems.ts";
