@@ -60,9 +60,10 @@ export class Judge {
   ): Promise<ReadonlyMap<BehaviourRelation, BehaviourAnswer>> {
     const { maxStates, timeoutMs } = this.#limits;
     const answers = new Map<BehaviourRelation, BehaviourAnswer>();
+    const job = { question, relations, maxStates, timeoutMs: timeoutMs * share };
     const reason = this.#isClosed
       ? "the service is stopping"
-      : await this.#ask({ question, relations, maxStates, timeoutMs: timeoutMs * share }, answers);
+      : await this.#ask(job, answers).catch((error: unknown) => reasonOf(error, this.#limits.memoryMb));
     for (const relation of relations) {
       if (!answers.has(relation)) answers.set(relation, { type: "undecided", reason });
     }

@@ -23,8 +23,8 @@ export function comparisonOf(question: Question, budget: Budget): Comparison {
 /** Decides a relation between two workflows; undefined when that is not to be done now. */
 export type Compare = (question: Question, relation: Relation) => Answer | undefined;
 
-/** So many looks at the clock are allowed where there is none. */
-const mostLooks = 20_000;
+/** So many looks at the clock are allowed where there is none: as many states as are looked at in some two seconds. */
+const mostLooks = 700;
 
 const atOnce = new WeakMap<Question, Comparison>();
 
