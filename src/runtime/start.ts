@@ -54,10 +54,8 @@ export async function beginExecution(
   lanes: Lanes,
 ): Promise<ExecutionRecord> {
   const { caller } = request;
-  if (request.id !== undefined) {
-    const known = await store.executions.get(request.id, { project: caller.project, withPublic: false });
-    if (known !== undefined) return known;
-  }
+  const known = await knownTo(request, store);
+  if (known !== undefined) return known;
   const source = await sourceOf(request, store);
   const definition = await definitionOf(request, source, definitions);
   const id = request.id ?? chance.newId();
@@ -82,8 +80,22 @@ export async function beginExecution(
   const admission = await admit?.(caller.project);
   if (admission !== undefined && "refusal" in admission) throw new QuotaReached(admission.refusal);
   const execution = { ...created.execution, trace: traceStart(created.execution, request.trace) };
-  const begun = await lanes.begin(execution, definition.spec).finally(() => admission?.over());
-  return begun.state === "ERROR" && begun.stateInfo?.startsWith("Failed to run task") ? begun : execution;
+  try {
+    const begun = await lanes.begin(execution, definition.spec);
+    return begun.state === "ERROR" && begun.stateInfo?.startsWith("Failed to run task") ? begun : execution;
+  } catch (error) {
+    // Whoever was not answered and asked again may have been overtaken by the own first request.
+    const overtaking = error instanceof Refused ? await knownTo(request, store) : undefined;
+    if (overtaking === undefined) throw error;
+    return overtaking;
+  } finally {
+    admission?.over();
+  }
+}
+
+/** The execution with the id that the client gave, if there is one already. */
+async function knownTo({ id, caller }: StartRequest, store: Store): Promise<ExecutionRecord | undefined> {
+  return id === undefined ? undefined : store.executions.get(id, { project: caller.project, withPublic: false });
 }
 
 async function sourceOf(request: StartRequest, store: Store): Promise<ExecutionRecord | undefined> {

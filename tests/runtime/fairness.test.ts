@@ -115,3 +115,17 @@ test("a node without the role of an executor leaves actions to others", async ()
   await work.stop(1000);
   await door.stop(1000);
 });
+
+test("two starts under the same id at the same moment are one execution", async () => {
+  await addWorkflows(store, text);
+  const noted: (string | null)[] = [];
+  const runtime = newRuntime(store, [noting(noted)]);
+  await runtime.begin();
+  const id = "5f9e4b1c-0000-4000-8000-000000000001";
+  const request = { id, workflowIdentifier: "one", namespace: "", input: {}, params: {}, description: "", caller };
+  const begun = await Promise.all([runtime.start(request), runtime.start(request), runtime.start(request)]);
+  expect(begun.map((execution) => execution.id)).toEqual([id, id, id]);
+  await reached(store, runtime, id, ["SUCCESS"]);
+  expect(noted).toEqual([id]);
+  await runtime.stop(1000);
+});
