@@ -70,8 +70,14 @@ export function withShellOptions(host: CliHost, options: Readonly<Record<string,
     return typeof value === "string" ? [[variable, value]] : [];
   });
   if (given.length === 0) return host;
-  const isNamed = given.some(([variable]) => variable === "OS_MISTRAL_URL" || variable === "OS_AUTH_URL");
-  const own = isNamed ? { OSTRO_URL: undefined, OSTRO_TOKEN: undefined, OSTRO_PROFILE: undefined } : {};
+  const isGiven = (...names: readonly string[]) => given.some(([variable]) => names.includes(variable));
+  const own = {
+    ...(isGiven("OS_MISTRAL_URL", "OS_AUTH_URL")
+      ? { OSTRO_URL: undefined, OSTRO_TOKEN: undefined, OSTRO_PROFILE: undefined }
+      : {}),
+    ...(isGiven("OS_AUTH_TOKEN") ? { OSTRO_TOKEN: undefined } : {}),
+    ...(isGiven("OS_PROJECT_ID", "OS_TENANT_ID") ? { OSTRO_PROJECT: undefined } : {}),
+  };
   return { ...host, environment: { ...host.environment, ...own, ...Object.fromEntries(given) } };
 }
 

@@ -84,6 +84,19 @@ describe("profiles", () => {
     expect(await askedBy(options, own)).toEqual(["/said", "token-s", "greens"]);
   });
 
+  test("options of Mistral's command go before variables of Ostro", async () => {
+    const environment = { OSTRO_URL: `${url}/own`, OSTRO_TOKEN: "token-o", OSTRO_PROJECT: "reds" };
+    const told = async (...options: readonly string[]): Promise<unknown> => {
+      await run(["mistral", ...options, "service-list"], environment);
+      const last = asked.at(-1);
+      return [last?.url, last?.headers["x-auth-token"], last?.headers["x-project-id"]];
+    };
+    expect(await told()).toEqual(["/own/v2/services", "token-o", "reds"]);
+    expect(await told("--os-auth-token", "t")).toEqual(["/own/v2/services", "t", "reds"]);
+    expect(await told("--os-project-id", "p")).toEqual(["/own/v2/services", "token-o", "p"]);
+    expect(await told("--os-mistral-url", `${url}/m/v2`)).toEqual(["/m/v2/services", undefined, "reds"]);
+  });
+
   test("what belongs to a profile goes to its own address only", async () => {
     expect(await askedBy(["--url", `${url}/said`, "--profile", "a"])).toEqual(["/said", undefined, undefined]);
     expect(await askedBy([], { OSTRO_URL: `${url}/own`, OSTRO_PROFILE: "a" })).toEqual(["/own", undefined, undefined]);
