@@ -1,4 +1,5 @@
-import { Client } from "pg";
+import { Kysely, PostgresDialect } from "kysely";
+import { Client, Pool } from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   DatabaseUnusable,
@@ -9,6 +10,8 @@ import {
   type Store,
   type Wake,
 } from "../../src/store/index.ts";
+import { upgradeSchema } from "../../src/store/migrations/migrate.ts";
+import { postgresTypes } from "../../src/store/migrations/types.ts";
 import { action, execution, task } from "../contract/store/records.ts";
 import { startPostgres, type PostgresServer } from "../postgres-server.ts";
 
@@ -30,10 +33,30 @@ describe("a store on a server", () => {
     expect((await view.loadExecution(run.id))?.execution).toEqual(run);
     expect(await view.stuckExecutions(10)).toEqual([run.id]);
     expect((await view.schema()).pending).toEqual([]);
-    const { holdLease } = view as unknown as Store;
-    await expect(holdLease("n", 1000)).rejects.toThrow("read-only transaction");
+    const writing = view as unknown as Store;
+    await expect(writing.holdLease("n", 1000)).rejects.toThrow("read-only transaction");
     await Promise.all([view.close(), store.close()]);
     await expect(lookInto("postgres://nobody@127.0.0.1:1/none")).rejects.toThrow(DatabaseUnusable);
+  });
+
+  it("is upgraded beside somebody who reads, without keeping others waiting", async () => {
+    const url = await server.createDatabase();
+    const pool = new Pool({ connectionString: url });
+    const db = new Kysely({ dialect: new PostgresDialect({ pool }) });
+    await upgradeSchema(db, postgresTypes, "0004-lists");
+    await pool.end();
+    const [reader, other] = [new Client({ connectionString: url }), new Client({ connectionString: url })];
+    await Promise.all([reader.connect(), other.connect()]);
+    await reader.query("begin; select count(*) from executions, actions");
+    const opening = openStore(url);
+    const waits = "select count(*)::int as n from pg_locks where mode = 'AccessExclusiveLock' and not granted";
+    await vi.waitUntil(async () => (await other.query<{ n: number }>(waits)).rows[0]?.n === 1, { timeout: 20_000 });
+    const { rows } = await other.query<{ count: string }>("select count(*) from executions");
+    expect(rows).toEqual([{ count: "0" }]);
+    await reader.query("commit");
+    const store = await opening;
+    await Promise.all([store.close(), reader.end(), other.end()]);
+    expect((await migrate.status(url)).pending).toEqual([]);
   });
 
   it("is shared by nodes that start together", async () => {

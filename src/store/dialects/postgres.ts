@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { Pool, types, type ClientBase, type PoolConfig } from "pg";
 import { indexBeside, indexNow } from "../migrations/late-indexes.ts";
@@ -43,7 +44,8 @@ export async function openPostgres(url: string, maxConnections: number, upgrade:
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: cold }) });
   let isNew = false;
   try {
-    if (upgrade) isNew = isFromNothing(await upgradeSchema(db, postgresTypes));
+    const isBehind = (await schemaStatus(db, postgresTypes)).pending.length > 0;
+    if (upgrade) isNew = isBehind && isFromNothing(await takeSteps(url));
     else await requireSchema(db, postgresTypes);
   } catch (error) {
     await cold.end();
@@ -110,15 +112,33 @@ export async function postgresStatus(url: string): Promise<SchemaStatus> {
 
 /** @throws DatabaseUnusable, SchemaMismatch */
 export async function upgradePostgres(url: string): Promise<string[]> {
-  return withPool(url, async (db) => {
-    const steps = await upgradeSchema(db, postgresTypes);
-    await indexBeside(db);
-    return steps;
-  });
+  const steps = await takeSteps(url);
+  await withPool(url, (db) => indexBeside(db));
+  return steps;
 }
 
-async function withPool<T>(url: string, work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
-  const pool = poolOf(url, 2);
+const lockPatienceMs = 1000;
+const lockAttempts = 300;
+
+/**
+ * Takes the steps that are missing. One that changes a table waits a second for whoever reads it, a backup perhaps, and then lets
+ * the others pass: they would all queue up behind it. It is tried again, for five minutes.
+ */
+async function takeSteps(url: string): Promise<string[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await withPool(url, (db) => upgradeSchema(db, postgresTypes), `set lock_timeout = ${lockPatienceMs}`);
+    } catch (error) {
+      const cause = error instanceof Error ? error.cause : undefined;
+      const isLocked = cause instanceof Error && "code" in cause && cause.code === "55P03";
+      if (!isLocked || attempt === lockAttempts) throw error;
+      await setTimeout(lockPatienceMs / 10);
+    }
+  }
+}
+
+async function withPool<T>(url: string, work: (db: Kysely<Tables>) => Promise<T>, settings = ""): Promise<T> {
+  const pool = poolOf(url, 2, settings);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     return await work(db);

@@ -61,7 +61,8 @@ export async function openSqlite(path: string, synchronous: Synchronous, upgrade
     loadExecution: (id) => file.read(() => load(id)),
     wake: () => Promise.resolve(),
     onWake: () => () => {},
-    ping: () => file.read(() => void one.get()),
+    // A disk that no longer takes what is written is found out too.
+    ping: () => file.write(() => void one.get()),
     close: () => (closing ??= file.close()),
   };
 }
