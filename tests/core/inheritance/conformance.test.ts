@@ -96,6 +96,11 @@ describe("what the edits show", () => {
         "override: {b: {on-success: [super, x]}}\ntasks: {x: {on-success: [y, {z: <% $.q %>}]}, y: {on-success: w}, z: {on-success: w}, w: {join: all}}",
     },
     {
+      what: "an error that would lead to a join, however far",
+      child: "override: {b: {on-success: [super, x]}}\ntasks: {x: {timeout: 1, on-error: [a]}}",
+      parent: "tasks: {s: {on-success: [a, b]}, a: {on-success: j}, b: {on-success: j}, j: {join: all, timeout: 1}}",
+    },
+    {
       what: "two groups with one join",
       child:
         "override: {b: {on-success: [super, x]}, c: {on-success: [y]}}\ntasks: {x: {on-success: w}, y: {on-success: w}, w: {join: all}}",

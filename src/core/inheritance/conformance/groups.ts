@@ -4,6 +4,15 @@ import type { Flow, Item } from "../canon/node.ts";
 import { reach } from "../check/graph.ts";
 import type { FlowGraph } from "../check/graph.ts";
 
+/**
+ * Whether one of these entries leads to a join, however far. A join is not given up as long as something runs that may lead to what
+ * it waits for, be it by a way that is never taken.
+ */
+export function leadTowardsJoin(flow: Flow, graph: FlowGraph, items: readonly Item[]): boolean {
+  const isJoin = (name: string): boolean => flow.tasks.get(name)?.parts.has("join") ?? false;
+  return items.some(({ key }) => isJoin(key) || [...reach(graph.targets, key)].some(isJoin));
+}
+
 /** Groups of new tasks that are entered somewhere and lead nowhere else (design, section 11, "closed"). */
 export class Groups {
   private readonly flow: Flow;
@@ -51,7 +60,7 @@ export class Groups {
   private membersFrom(head: string): Set<string> | undefined {
     const members = new Set([head]);
     for (const name of members) {
-      if (!this.isNew(name) || this.isOnCycle(name) || this.failsIntoJoin(name)) return undefined;
+      if (!this.isNew(name) || this.isOnCycle(name) || this.failsTowardsJoin(name)) return undefined;
       for (const { key } of this.firedBy(name)) {
         if (commandNames.has(key)) return undefined;
         members.add(key);
@@ -69,8 +78,9 @@ export class Groups {
     return effectiveNext(name, this.flow.tasks.get(name)?.parts ?? new Map(), this.flow.defaults, clause);
   }
 
-  private failsIntoJoin(name: string): boolean {
-    return ["on-error", "on-skip"].some((clause) => this.next(name, clause).some(({ key }) => this.hasJoin(key)));
+  private failsTowardsJoin(name: string): boolean {
+    const items = ["on-error", "on-skip"].flatMap((clause) => this.next(name, clause));
+    return leadTowardsJoin(this.flow, this.graph, items);
   }
 
   private isOnCycle(name: string): boolean {

@@ -6,7 +6,7 @@ import { graphOf, isStart } from "../check/graph.ts";
 import type { FlowGraph } from "../check/graph.ts";
 import type { Insertion } from "../insert/insert.ts";
 import { atomOf, atomsOf } from "./atoms.ts";
-import { Groups } from "./groups.ts";
+import { Groups, leadTowardsJoin } from "./groups.ts";
 import { RunsOnce } from "./once.ts";
 import { isPlacingFine } from "./placing.ts";
 import type { Shown } from "./shown.ts";
@@ -131,8 +131,8 @@ function ownEntries(flow: Flow, inserted: ReadonlySet<string>): Addition[] | und
       for (const item of nextOf(parts, clause)?.items ?? []) entries.push({ source: name, item });
     }
     for (const clause of ["on-error", "on-skip"]) {
-      const isJoin = ({ key }: Item): boolean => flow.tasks.get(key)?.parts.has("join") ?? false;
-      if (effectiveNext(name, parts, flow.defaults, clause).some(isJoin)) return undefined;
+      const items = effectiveNext(name, parts, flow.defaults, clause);
+      if (leadTowardsJoin(flow, graphOf(flow), items)) return undefined;
     }
   }
   return entries;
