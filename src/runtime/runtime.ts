@@ -194,7 +194,10 @@ export class Runtime {
     const isAnyLeft = await this.#lanes.stop();
     await this.#committer.settle();
     await Promise.allSettled(this.#background);
-    await this.#membership.leave(this.#executor.takeNotBegun(), isAnyLeft);
+    // Where the database is away the lease ends by itself, and nothing is to keep the process from ending.
+    await this.#membership
+      .leave(this.#executor.takeNotBegun(), isAnyLeft)
+      .catch((error: unknown) => this.#options.onTrouble("leave", error));
   }
 
   /**
