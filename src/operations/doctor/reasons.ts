@@ -56,12 +56,15 @@ function actionReasons({ actions }: ExecutionBundle, alive: ReadonlySet<string>,
 }
 
 function actionReason(
-  { dispatch, claimedBy, state, isSafeToRerun }: ActionRecord,
+  { dispatch, claimedBy, state, target, isSafeToRerun }: ActionRecord,
   alive: ReadonlySet<string>,
 ): readonly [Reason["kind"], string] {
   switch (dispatch) {
     case "queued":
-      return ["queue", "waits for a free place"];
+      return [
+        "queue",
+        `waits for a free place${target === null ? "" : `, at a node that is called '${target}' if there is one`}`,
+      ];
     case "offered":
       return ["worker", "waits for a worker that fetches it"];
     case "claimed": {
