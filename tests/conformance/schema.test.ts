@@ -16,7 +16,7 @@ interface Recorded {
 
 // Every schema that is used must be known to it; a part of a condition says its keys elsewhere.
 const ajv = new Ajv({ strict: true, strictRequired: false, strictTypes: false, unicodeRegExp: true });
-const fits = ajv.compile<unknown>(JSON.parse(writeJson(languageSchema)) as object);
+const fits = ajv.compile(JSON.parse(writeJson(languageSchema)) as object);
 
 function isFitting(text: string): boolean {
   const { value } = parseYaml(text);
