@@ -42,8 +42,14 @@ function isPunctual(insertion: Insertion): boolean {
   const anchor = after ?? before ?? "";
   const once = new RunsOnce(from);
   return [anchor, ...reach(graphOf(from).targets, anchor)].every(
-    (task) => joinOf(partsIn(insertion, task)) === undefined || once.has(task),
+    (task) => joinOf(partsIn(insertion, task)) === undefined || (once.has(task) && !endsAll(insertion, task)),
   );
+}
+
+/** Whether a join that can never start ends the workflow: what runs beside it sees when that is. */
+function endsAll(insertion: Insertion, join: string): boolean {
+  const next = ["on-error", "on-complete"].flatMap((clause) => nextIn(insertion, join, clause));
+  return next.some(({ key }) => key === "fail" || key === "succeed");
 }
 
 /** A join that can never start follows its `on-error`; the new task that takes it over must do the same. */
