@@ -1,6 +1,9 @@
 import { DefaultReporter } from "vitest/node";
 import type { SerializedError, TestModule, TestRunEndReason } from "vitest/node";
 
+/** What the long form alone runs says no more. */
+const unsaid = process.env["OSTRO_LONG"] === "1" ? "no reason given" : "long form (npm run test:long)";
+
 /**
  * Vitest's own report, then each skipped test with its reason, then one plain last line:
  * `N passed, N failed, N skipped`. A file that cannot be loaded and an error outside of any test count as failed.
@@ -20,7 +23,7 @@ export default class CountingReporter extends DefaultReporter {
         const result = test.result();
         count[result.state] += 1;
         if (result.state !== "skipped") continue;
-        skipped.push(`${module.relativeModuleId} > ${test.fullName}: ${result.note ?? "no reason given"}`);
+        skipped.push(`${module.relativeModuleId} > ${test.fullName}: ${result.note ?? unsaid}`);
       }
       for (const suite of module.children.allSuites()) count.failed += suite.errors().length;
     }
