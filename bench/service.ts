@@ -2,7 +2,7 @@
  * The whole service: executions and tasks per second, latency, memory and commits, within one process and over REST, on
  * SQLite (FULL) and PostgreSQL; beside it the bare database that stores the same rows in the same run.
  *
- *     node bench/service.ts [sqlite] [postgres] [--only=chain|three|fan] [--prof]
+ *     node bench/service.ts [sqlite] [postgres] [--only=chain|three|fan|steps|items|alone] [--prof]
  *
  * With `--prof` each worker leaves a .cpuprofile in the working folder.
  */

@@ -45,10 +45,18 @@ const fanOut = [
   "last: {join: all, action: std.noop}",
 ];
 
+const steps = numbers(100).map((n) => `t${n}: {action: bench.step${n === 99 ? "" : `, on-success: t${n + 1}`}}`);
+
+const thousand = 1000;
+const items = [`each: {with-items: "i in <% range(${thousand}) %>", action: bench.step}`];
+
 export const workloads: readonly Workload[] = [
   workload("chain", chain, 16, 1000),
   workload("three", three, 50, 6000),
   workload("fan", fanOut, 10, 400),
+  workload("steps", steps, 50, 300),
+  { ...workload("items", items, 2, 30), tasks: thousand },
+  workload("alone", three, 1, 600),
 ];
 
 /** The first tenth warms up. */
