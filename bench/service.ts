@@ -14,7 +14,7 @@ import { serve } from "../tests/e2e/serve.ts";
 import { startPostgres } from "../tests/postgres-server.ts";
 import type { Bare, Measured } from "./service/in-process.ts";
 import type { Job } from "./service/job.ts";
-import { measureDefinition, measureRest } from "./service/rest.ts";
+import { define, measureDefinition, measureRest } from "./service/rest.ts";
 import { workloads, type Workload } from "./service/workloads.ts";
 
 const words = process.argv.slice(2);
@@ -54,6 +54,7 @@ function row(measured: Measured | (Omit<Measured, "commits"> & { readonly commit
 async function overRest(workload: Workload, database: string): Promise<Omit<Measured, "commits">> {
   const worker = startWorker({ type: "rest", workload: workload.name, databases: [database] });
   const { url } = await answerOf<{ readonly url: string }>(worker);
+  await define(workload, url);
   const driven = await measureRest(workload, url, () => {});
   const stopped = answerOf<{ readonly rssMb: number }>(worker);
   worker.send("stop");

@@ -13,10 +13,14 @@ export async function listen(database: string) {
 /** One request for all executions under way tells which of them have ended. */
 const pollMs = 4;
 
-/** Runs a workload over HTTP, with as many clients as there are executions at a time. */
+/** Stores the workflow of a workload. */
+export async function define(workload: Workload, url: string): Promise<void> {
+  await new Connection(httpTransport(url)).sendText("POST", "/v2/workflows", workload.definition);
+}
+
+/** Runs a workload that is defined over HTTP, with as many clients as there are executions at a time. */
 export async function measureRest(workload: Workload, url: string, warm: () => void): Promise<Drive> {
   const connection = new Connection(httpTransport(url));
-  await connection.sendText("POST", "/v2/workflows", workload.definition);
   const waiting = new Map<string, () => void>();
   const over = new AbortController();
 
