@@ -68,7 +68,7 @@ export function exerciseResources(site: () => Site): void {
       await page.goto(`${site().url}#/service`);
       await page.getByText("api, engine, executor").waitFor();
       expect(await page.getByRole("row", { name: /^Definitions/ }).textContent()).toContain("100");
-      await page.getByRole("cell", { name: "workflows:create" }).waitFor();
+      await page.getByRole("cell", { name: "workflows:create" }).first().waitFor();
     });
   });
 }
