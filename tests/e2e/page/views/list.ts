@@ -94,7 +94,7 @@ export const views: readonly View[] = [
   tabOf("revisions", "revisions", ".side-added", "approval"),
   at("actions", "#/actions/std.http", ".signature"),
   at("environments", "#/environments", ".resource-body .json"),
-  at("triggers", "#/triggers", ".table-card"),
+  at("triggers", "#/triggers", ":nth-match(.table-card, 2)"),
   at("service", "#/service", "meter, .table-card"),
   {
     name: "login",
