@@ -14,7 +14,7 @@ import { serve } from "../tests/e2e/serve.ts";
 import { startPostgres } from "../tests/postgres-server.ts";
 import type { Bare, Measured } from "./service/in-process.ts";
 import type { Job } from "./service/job.ts";
-import { define, measureDefinition, measureRest } from "./service/rest.ts";
+import { define, measureDefinition, measureReads, measureRest } from "./service/rest.ts";
 import { workloads, type Workload } from "./service/workloads.ts";
 
 const words = process.argv.slice(2);
@@ -78,6 +78,7 @@ async function measure(name: string, fresh: () => Promise<string>): Promise<Reco
 async function measureStart(name: string, database: string): Promise<Row> {
   const first = await serve(database);
   const { p50Ms, worstMs } = await measureDefinition(first.url);
+  const { listMs, oneMs } = await measureReads(first.url);
   await first.end("SIGTERM");
   const times: number[] = [];
   for (let n = 0; n < 7; n += 1) {
@@ -92,6 +93,8 @@ async function measureStart(name: string, database: string): Promise<Row> {
     "ready ms (slowest)": Math.round(ready.at(-1) ?? 0),
     "100 tasks stored, ms (middle)": Number(p50Ms.toFixed(1)),
     slowest: Number(worstMs.toFixed(1)),
+    "list of 200, ms": Number(listMs.toFixed(2)),
+    "one execution, ms": Number(oneMs.toFixed(2)),
   };
 }
 

@@ -74,3 +74,27 @@ export async function measureDefinition(url: string): Promise<{ readonly p50Ms: 
   const sorted = times.slice(10).toSorted((a, b) => a - b);
   return { p50Ms: sorted[Math.floor(sorted.length / 2)] ?? 0, worstMs: sorted.at(-1) ?? 0 };
 }
+
+/** Milliseconds, the middle of many, to read a list of 200 executions that have ended, and one of them. */
+export async function measureReads(url: string): Promise<{ readonly listMs: number; readonly oneMs: number }> {
+  const connection = new Connection(httpTransport(url));
+  await connection.sendText("POST", "/v2/workflows", "version: '2.0'\nread: {tasks: {t: {action: std.noop}}}\n");
+  const ids: string[] = [];
+  for (let n = 0; n < 200; n += 1) {
+    const { id } = await connection.post("/v2/executions", { workflow_name: "read" });
+    if (typeof id === "string") ids.push(id);
+  }
+  const listMs = await middleOf(100, () => connection.get("/v2/executions", { limit: "200" }));
+  const oneMs = await middleOf(400, (n) => connection.get(`/v2/executions/${ids[n % 200]}`));
+  return { listMs, oneMs };
+}
+
+async function middleOf(times: number, read: (n: number) => Promise<unknown>): Promise<number> {
+  const taken: number[] = [];
+  for (let n = 0; n < times; n += 1) {
+    const begun = performance.now();
+    await read(n);
+    taken.push(performance.now() - begun);
+  }
+  return taken.toSorted((a, b) => a - b)[Math.floor(times / 2)] ?? 0;
+}
