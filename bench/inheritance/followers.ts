@@ -8,6 +8,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
+import { hierarchyLimitsOf } from "../../src/assembly/index.ts";
+import { readSettings } from "../../src/config.ts";
 import { createWorkflows, updateWorkflows, type Library } from "../../src/library/index.ts";
 import { openStore } from "../../src/store/index.ts";
 import { childText, parentText } from "./texts.ts";
@@ -21,17 +23,7 @@ const library: Library = {
   now: () => Date.now(),
   newId: randomUUID,
   changed: () => {},
-  limits: {
-    isEnabled: true,
-    maxDepth: 10,
-    maxParents: 8,
-    maxDescendants: 1000,
-    revisionsKept: 50,
-    onBreak: "reject",
-    followSystemParents: false,
-    conformanceMaxStates: 20_000,
-    conformanceTimeoutMs: 2000,
-  },
+  limits: hierarchyLimitsOf(readSettings({})),
 };
 const caller = { project: "bench", user: "", roles: [] };
 const place = { namespace: "", scope: "private" };

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
+import { hierarchyLimitsOf } from "../../src/assembly/index.ts";
+import { readSettings } from "../../src/config.ts";
 import { actionRegistry } from "../../src/actions/index.ts";
 import {
   anybody,
@@ -90,18 +92,7 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
     now,
     newId: randomUUID,
     changed: () => runtime.definitionsChanged(),
-    limits: {
-      isEnabled: true,
-      maxDepth: 10,
-      maxParents: 8,
-      maxDescendants: 1000,
-      revisionsKept: 50,
-      onBreak: "reject",
-      followSystemParents: false,
-      conformanceMaxStates: 20_000,
-      conformanceTimeoutMs: 2000,
-      ...options.limits,
-    },
+    limits: { ...hierarchyLimitsOf(readSettings({})), ...options.limits },
   };
   await runtime.begin();
   const maintenance = new Maintenance({

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { hierarchyLimitsOf } from "../../src/assembly/index.ts";
+import { readSettings } from "../../src/config.ts";
 import type { Caller } from "../../src/core/model/index.ts";
 import {
   createActions,
@@ -37,17 +39,7 @@ beforeEach(async () => {
     now: () => now,
     newId: randomUUID,
     changed: () => void (changes += 1),
-    limits: {
-      isEnabled: true,
-      maxDepth: 10,
-      maxParents: 8,
-      maxDescendants: 2,
-      revisionsKept: 2,
-      onBreak: "reject",
-      followSystemParents: false,
-      conformanceMaxStates: 20_000,
-      conformanceTimeoutMs: 2000,
-    },
+    limits: { ...hierarchyLimitsOf(readSettings({})), maxDescendants: 2, revisionsKept: 2 },
   };
 });
 

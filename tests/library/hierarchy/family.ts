@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
+import { hierarchyLimitsOf } from "../../../src/assembly/index.ts";
+import { readSettings } from "../../../src/config.ts";
 import type { Json, JsonMap } from "../../../src/core/base/index.ts";
 import type { Caller, WorkflowRecord } from "../../../src/core/model/index.ts";
 import {
@@ -25,18 +27,7 @@ export function libraryOf(store: Store, limits: Partial<HierarchyLimits> = {}): 
     now: () => 1000,
     newId: randomUUID,
     changed: () => {},
-    limits: {
-      isEnabled: true,
-      maxDepth: 10,
-      maxParents: 8,
-      maxDescendants: 1000,
-      revisionsKept: 50,
-      onBreak: "reject",
-      followSystemParents: false,
-      conformanceMaxStates: 20_000,
-      conformanceTimeoutMs: 2000,
-      ...limits,
-    },
+    limits: { ...hierarchyLimitsOf(readSettings({})), ...limits },
   };
 }
 

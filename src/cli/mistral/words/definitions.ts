@@ -105,10 +105,7 @@ export const definitionWords: readonly Word[] = [
     form: "text",
     ostro: "ostro workbook show NAME --definition",
     example: "tools",
-    run: async (call) => ({
-      type: "text",
-      text: textOf((await get(call, "workbooks", arg(call, "name")))["definition"]),
-    }),
+    run: (call) => definitionAt(call, pathOf("workbooks", arg(call, "name"))),
   },
   {
     word: "workbook-update",
@@ -187,7 +184,7 @@ export const definitionWords: readonly Word[] = [
     form: "text",
     ostro: "ostro workflow show NAME --definition",
     example: "deploy",
-    run: async (call) => ({ type: "text", text: await definitionText(call) }),
+    run: workflowDefinition,
   },
   {
     word: "workflow-update",
@@ -272,10 +269,7 @@ export const definitionWords: readonly Word[] = [
     form: "text",
     ostro: "ostro action show NAME --definition",
     example: "greet",
-    run: async (call) => ({
-      type: "text",
-      text: textOf((await get(call, "actions", arg(call, "name")))["definition"]),
-    }),
+    run: (call) => definitionAt(call, pathOf("actions", arg(call, "name"))),
   },
   {
     word: "action-update",
@@ -316,15 +310,20 @@ export const definitionWords: readonly Word[] = [
   },
 ];
 
-async function definitionText(call: Call): Promise<string> {
+async function definitionAt(call: Call, path: string): Promise<Answer> {
+  return { type: "text", text: textOf((await call.connection.get(path, namespaceOf(call)))["definition"]) };
+}
+
+async function workflowDefinition(call: Call): Promise<Answer> {
   const { flattened, annotate } = call.options;
   const [name, revision] = [arg(call, "identifier"), option(call, "revision")];
   if (flattened === true || annotate === true) {
     const query = { ...namespaceOf(call), ...(annotate === true ? { annotate } : {}), revision };
-    return call.connection.getText(pathOf("workflows", name, "flattened"), query, "text/yaml");
+    const text = await call.connection.getText(pathOf("workflows", name, "flattened"), query, "text/yaml");
+    return { type: "text", text };
   }
   const path = revision === undefined ? pathOf("workflows", name) : pathOf("workflows", name, "revisions", revision);
-  return textOf((await call.connection.get(path, namespaceOf(call)))["definition"]);
+  return definitionAt(call, path);
 }
 
 async function deleteWorkflows(call: Call): Promise<Answer> {
