@@ -179,6 +179,12 @@ export async function createService(settings: Settings, options: ServiceOptions)
     ...(metrics === undefined ? {} : { observer: metrics.observer }),
     admit: (project) => quotas.admitExecution(project),
     onOffered: () => workers.offered(),
+    onPending(pending) {
+      maintenance.noticed(pending);
+      cron.wake(pending.cronTriggersAt);
+      events.inbox.wake(pending.eventsAt);
+      notifier.wake(pending.notificationsAt);
+    },
   });
   const workers = new Workers({
     store,
@@ -200,7 +206,7 @@ export async function createService(settings: Settings, options: ServiceOptions)
   const expiry = new Expiry({ store, clock: systemClock, rules: expiryRulesOf(settings), onTrouble });
   const notifier = openNotifier(settings, named.http, store, listeners, onTrouble);
   runtime.onCommitted((_executionId, { notifications }) => {
-    if (notifications.length > 0) notifier.wake();
+    if (notifications.length > 0) notifier.wake(now());
   });
   const library: Library = {
     store,

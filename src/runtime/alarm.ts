@@ -10,7 +10,7 @@ export class Alarm {
   #isStarted = false;
   #isStopped = false;
 
-  /** @param look does what is due, throws nothing, and says when to look again, in milliseconds since 1970-01-01T00:00:00Z */
+  /** @param look does what is due, throws nothing, and says when to look again, in milliseconds since 1970-01-01T00:00:00Z; never when infinite */
   constructor(clock: Clock, look: () => Promise<number>) {
     this.#clock = clock;
     this.#look = look;
@@ -39,8 +39,8 @@ export class Alarm {
   }
 
   /** Sees to it that there is a look at that time, if not before; one that was not started, because others do the work, stays so. */
-  wake(at: number): void {
-    if (!this.#isStarted || this.#isStopped || at >= this.#wakeAt) return;
+  wake(at: number | undefined): void {
+    if (at === undefined || !this.#isStarted || this.#isStopped || at >= this.#wakeAt) return;
     this.#takeBack?.();
     this.#wakeAt = at;
     this.#takeBack = this.#clock.after(Math.max(0, at - this.#clock.now()), () => {

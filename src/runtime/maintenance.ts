@@ -1,5 +1,5 @@
-import type { ExecutionEvent, MaintenanceStatus } from "../core/model/index.ts";
-import type { Store } from "../store/index.ts";
+import type { ExecutionEvent, MaintenanceRecord, MaintenanceStatus } from "../core/model/index.ts";
+import type { Pending, Store } from "../store/index.ts";
 import type { Clock } from "./clock.ts";
 import { NotFound, Refused } from "./problems.ts";
 
@@ -11,7 +11,7 @@ export interface MaintenanceOptions {
   readonly onTrouble: (what: string, error: unknown) => void;
 }
 
-/** How long another node's word may go unheard. */
+/** Between two looks at whether the tasks under way have come to rest. */
 const pollMs = 1000;
 
 /**
@@ -26,24 +26,36 @@ export class Maintenance {
   #takeBack: () => void = () => {};
   #isStopped = false;
   #looking: Promise<void> = Promise.resolve();
+  #stopListening: () => void = () => {};
 
   constructor(options: MaintenanceOptions) {
     this.#options = options;
   }
 
-  /** As it was told last, at most a second ago. */
+  /** As it was told last: by another node's wake, or with this node's last heartbeat. */
   get status(): MaintenanceStatus {
     return this.#status;
   }
 
   /** @throws the database's error */
   async begin(): Promise<void> {
+    this.#stopListening = this.#options.store.onWake(({ type }) => {
+      if (type === "maintenanceChanged") this.#soon(0, () => this.#learn());
+    });
     await this.look();
     this.#wait();
   }
 
+  /** To be called with each heartbeat: another node's word may have gone unheard, or the node died over what it began. */
+  noticed({ maintenance, isToResume }: Pending): void {
+    if (maintenance !== this.#status || (maintenance === "RUNNING" && isToResume)) {
+      this.#soon(0, () => this.look());
+    }
+  }
+
   async stop(): Promise<void> {
     this.#isStopped = true;
+    this.#stopListening();
     this.#takeBack();
     await this.#looking;
   }
@@ -56,20 +68,33 @@ export class Maintenance {
   async change(to: "PAUSED" | "RUNNING"): Promise<MaintenanceStatus> {
     const { store } = this.#options;
     const { status, paused } = await store.maintenance();
-    if (to === "PAUSED" && status === "RUNNING") await store.setMaintenance(status, { status: "PAUSING", paused });
-    if (to === "RUNNING" && status !== "RUNNING") await store.setMaintenance(status, { status: "RUNNING", paused });
+    if (to === "PAUSED" && status === "RUNNING") await this.#set(status, { status: "PAUSING", paused });
+    if (to === "RUNNING" && status !== "RUNNING") await this.#set(status, { status: "RUNNING", paused });
     await this.look();
-    if (this.#status === "PAUSING") this.#wait();
+    this.#wait();
     return this.#status;
   }
 
   /** Learns the status, and does what is left to be done for it. */
   async look(): Promise<void> {
-    const { store } = this.#options;
-    const { status, paused } = await store.maintenance();
-    this.#status = status;
+    const { status, paused } = await this.#learn();
     if (status === "PAUSING") await this.#pause(paused);
     if (status === "RUNNING" && paused.length > 0) await this.#resume(paused);
+  }
+
+  /** Learns the status, and leaves what is to be done for it to the node that was asked, as long as that lives. */
+  async #learn(): Promise<MaintenanceRecord> {
+    const record = await this.#options.store.maintenance();
+    this.#status = record.status;
+    return record;
+  }
+
+  /** @returns whether nobody else changed it meanwhile */
+  async #set(from: MaintenanceStatus, to: MaintenanceRecord): Promise<boolean> {
+    const { store } = this.#options;
+    const isSet = await store.setMaintenance(from, to);
+    if (isSet) await store.wake({ type: "maintenanceChanged" });
+    return isSet;
   }
 
   async #pause(before: readonly string[]): Promise<void> {
@@ -83,7 +108,7 @@ export class Maintenance {
     const tasks = await store.tasks.count({ visibility: "all", filters: isRunning });
     const left = await store.executions.count({ visibility: "all", filters: isRunning });
     if (tasks > 0 || left > 0) return;
-    if (await store.setMaintenance("PAUSING", { status: "PAUSED", paused })) this.#status = "PAUSED";
+    if (await this.#set("PAUSING", { status: "PAUSED", paused })) this.#status = "PAUSED";
   }
 
   async #resume(paused: readonly string[]): Promise<void> {
@@ -101,12 +126,17 @@ export class Maintenance {
   }
 
   #wait(): void {
-    const { store, clock, onTrouble } = this.#options;
+    if (this.#status === "PAUSING") this.#soon(pollMs, () => this.look());
+  }
+
+  #soon(delayMs: number, work: () => Promise<unknown>): void {
+    const { clock, onTrouble } = this.#options;
     this.#takeBack();
-    // A node on SQLite is alone: nobody else changes anything.
-    if (this.#isStopped || (store.dialect === "sqlite" && this.#status !== "PAUSING")) return;
-    this.#takeBack = clock.after(pollMs, () => {
-      this.#looking = this.look()
+    if (this.#isStopped) return;
+    this.#takeBack = clock.after(delayMs, () => {
+      this.#looking = this.#looking
+        .then(work)
+        .then(() => {})
         .catch((error: unknown) => onTrouble("maintenance", error))
         .finally(() => this.#wait());
     });

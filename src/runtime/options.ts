@@ -1,6 +1,6 @@
 import type { ActionRegistry, Sandbox, SecretSource } from "../actions/index.ts";
 import type { JsonMap } from "../core/base/index.ts";
-import type { Store } from "../store/index.ts";
+import type { Pending, Store } from "../store/index.ts";
 import type { Clock } from "./clock.ts";
 import type { Chance } from "./lanes/world.ts";
 import type { Role } from "./cluster/roles.ts";
@@ -44,5 +44,7 @@ export interface RuntimeOptions {
   readonly admit?: (project: string) => Promise<Admission>;
   /** Told when actions are there for workers to fetch. */
   readonly onOffered?: () => void;
+  /** Told with each heartbeat what there is to be done in the whole service. */
+  readonly onPending?: (pending: Pending) => void;
   readonly observer?: RuntimeObserver;
 }

@@ -100,12 +100,15 @@ export class Runtime {
       onQueued: () => this.#claims.look(),
       look: (executionId) => this.#lookAt(executionId),
       freeTurns: () => this.#lanes.freeTurns,
-      onBeat: () => {
+      onBeat: (pending) => {
         if (store.dialect === "postgres") this.definitions.forgetNames();
-        this.#claims.look();
+        if (pending.hasQueued) this.#claims.look();
+        if (this.#isEngine) this.#timers.wake(pending.timersAt);
+        options.onPending?.(pending);
       },
-      findStrays: () =>
+      findStrays: (hasClaimed) =>
         findStrays(
+          hasClaimed,
           () => store.actionsClaimedBy(this.nodeId),
           this.#executor,
           () => this.#claims.answered(),
@@ -327,7 +330,7 @@ export class Runtime {
 
   #committed(executionId: string, outcome: Outcome, standing: Standing): void {
     traceCommit(outcome, standing);
-    for (const timer of outcome.timers) this.#timers.added(timer);
+    for (const timer of outcome.timers) this.#timers.wake(timer.at);
     if (outcome.queued.length > 0) this.#claims.look();
     for (const listener of this.#listeners) listener(executionId, outcome, standing);
   }
@@ -359,6 +362,8 @@ export class Runtime {
         return this.definitions.forgetNames();
       case "actionsOffered":
         return this.#options.onOffered?.();
+      case "maintenanceChanged":
+        break;
     }
   }
 

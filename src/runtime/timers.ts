@@ -4,8 +4,8 @@ import type { Clock } from "./clock.ts";
 
 /** Timers read from the database at once, and most that fire at the same time. */
 const batch = 500;
-/** Longest time without a look at the database, in case another node set a timer. */
-const longestWaitMs = 5000;
+/** Time to the next look at timers that are due and not decided about, or at a database that was away. */
+const retryMs = 5000;
 
 /** Fires stored timers when their time has come. A timer stays stored until the decision about it is. */
 export class Timers {
@@ -28,7 +28,7 @@ export class Timers {
 
   /** Looks for timers that are due, now and from now on. */
   start(): void {
-    this.#wake(this.#clock.now());
+    this.wake(this.#clock.now());
   }
 
   async stop(): Promise<void> {
@@ -37,20 +37,20 @@ export class Timers {
     await this.#looking;
   }
 
-  /** To be called when a timer was stored. */
-  added(timer: TimerRecord): void {
-    this.#wake(timer.at);
-  }
-
   /** To be called when a fired timer's decision was stored, or must be taken again. */
   settled(timerId: string): void {
     this.#firing.delete(timerId);
     // Not with each one, as those that are firing are read again.
-    if (this.#isBehind && this.#firing.size <= batch / 2) this.#wake(this.#clock.now());
+    if (this.#isBehind && this.#firing.size <= batch / 2) this.wake(this.#clock.now());
   }
 
-  #wake(at: number): void {
-    if (this.#isStopped || at >= this.#wakeAt) return;
+  /**
+   * Sees to it that there is a look at that time, if not before; to be called when a timer was stored here or seen there.
+   *
+   * @param at milliseconds since 1970-01-01T00:00:00Z; undefined when there is no timer
+   */
+  wake(at: number | undefined): void {
+    if (at === undefined || this.#isStopped || at >= this.#wakeAt) return;
     this.#takeBack?.();
     this.#wakeAt = at;
     this.#takeBack = this.#clock.after(Math.max(0, at - this.#clock.now()), () => {
@@ -68,13 +68,12 @@ export class Timers {
         this.#firing.add(timer.id);
         this.#fire(timer);
       }
-      const next = this.#isBehind ? undefined : await this.#store.nextTimerAt();
-      const now = this.#clock.now();
-      const soonest = next === undefined || next <= now ? now + longestWaitMs : Math.min(next, now + longestWaitMs);
-      this.#wake(this.#isBehind && this.#firing.size <= batch / 2 ? now : soonest);
+      if (this.#isBehind) return this.wake(this.#clock.now() + (this.#firing.size <= batch / 2 ? 0 : retryMs));
+      const next = await this.#store.nextTimerAt();
+      if (next !== undefined) this.wake(next <= this.#clock.now() ? this.#clock.now() + retryMs : next);
     } catch {
       // The database is away: what is due stays due, and is looked for again.
-      this.#wake(this.#clock.now() + longestWaitMs);
+      this.wake(this.#clock.now() + retryMs);
     }
   }
 }

@@ -17,6 +17,6 @@ export type {
   RevisionSummary,
 } from "./definitions.ts";
 export { backUp, lookInto, migrate, openStore, restore } from "./open.ts";
-export type { ExecutionBundle, NodeAbout, NodeRecord, SchemaStatus, Store, StoreView, Wake } from "./port.ts";
+export type { ExecutionBundle, NodeAbout, NodeRecord, Pending, SchemaStatus, Store, StoreView, Wake } from "./port.ts";
 export { DatabaseInUse, DatabaseUnusable, Duplicate, MarkerNotFound, SchemaMismatch } from "./problems.ts";
 export type { Filter, FilterOperator, Reader, Sort, Visibility } from "./query.ts";

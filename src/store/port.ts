@@ -55,6 +55,37 @@ export interface NodeRecord {
   readonly isAlive: boolean;
 }
 
+/** What a node says and asks with each heartbeat. */
+export interface HeartbeatQuery {
+  readonly nodeId: string;
+  /** Milliseconds from now. */
+  readonly leaseMs: number;
+  readonly about: NodeAbout;
+  /** Messages created before that moment count as left behind. */
+  readonly messagesBefore: number;
+}
+
+/** What there is to be done in the whole service. Moments are the earliest of their kind, undefined when there is none. */
+export interface Pending {
+  readonly maintenance: MaintenanceStatus;
+  /** Whether executions are noted down as paused for a rest. */
+  readonly isToResume: boolean;
+  readonly timersAt: number | undefined;
+  readonly cronTriggersAt: number | undefined;
+  /** Events that are not dealt with yet. */
+  readonly eventsAt: number | undefined;
+  readonly notificationsAt: number | undefined;
+  readonly hasQueued: boolean;
+  /** Whether messages were left behind. */
+  readonly hasMessages: boolean;
+  /** Whether this node has claimed actions. */
+  readonly hasClaimed: boolean;
+  /** Whether other nodes have claimed actions that hold no lease. */
+  readonly hasOrphans: boolean;
+  /** Whether there are nodes or workers without a lease. */
+  readonly hasDeadNodes: boolean;
+}
+
 /** Which actions a node takes. */
 export interface ClaimQuery {
   readonly nodeId: string;
@@ -100,7 +131,9 @@ export type Wake =
   | { readonly type: "actionCancelled"; readonly actionId: string }
   | { readonly type: "messagesSent"; readonly executionId: string }
   /** What a name means may have changed. */
-  | { readonly type: "definitionsChanged" };
+  | { readonly type: "definitionsChanged" }
+  /** Somebody sent the service to rest, or back to work. */
+  | { readonly type: "maintenanceChanged" };
 
 /** Schema of the database. */
 export interface SchemaStatus {
@@ -230,6 +263,9 @@ export interface Store extends DefinitionStore, AccessStore {
    * @param about what it tells of itself; a worker tells nothing
    */
   holdLease(nodeId: string, leaseMs: number, about?: NodeAbout): Promise<void>;
+
+  /** Renews the lease of a node, and reads with the same statement what there is to be done. */
+  heartbeat(query: HeartbeatQuery): Promise<Pending>;
 
   nodes(): Promise<NodeRecord[]>;
 

@@ -17,8 +17,8 @@ export interface CronClockOptions extends Firing {
 
 /** Triggers read from the database at once. */
 const batch = 200;
-/** Longest time without a look at the database, in case another node made a trigger. */
-const longestWaitMs = 5000;
+/** Time to the next look at a database that was away, or while the service rests. */
+const retryMs = 5000;
 
 /**
  * Fires cron triggers: one execution for each due time, whatever the number of nodes and whenever one of them dies.
@@ -46,8 +46,12 @@ export class CronClock {
     await this.#alarm.stop();
   }
 
-  /** Sees to it that the clock looks at the triggers then, if not before; to be called when one was made. */
-  wake(at: number): void {
+  /**
+   * Sees to it that the clock looks at the triggers then, if not before; to be called when one was made here or seen there.
+   *
+   * @param at milliseconds since 1970-01-01T00:00:00Z; undefined when there is no trigger
+   */
+  wake(at: number | undefined): void {
     this.#alarm.wake(at);
   }
 
@@ -58,7 +62,7 @@ export class CronClock {
    */
   async look(): Promise<number> {
     const { store, clock, random, isResting, onTrouble } = this.#options;
-    const later = clock.now() + longestWaitMs;
+    const later = clock.now() + retryMs;
     if (isResting()) return later;
     try {
       const due = await store.cronTriggers.due(clock.now(), batch);
@@ -69,7 +73,7 @@ export class CronClock {
         await this.#fire(trigger);
       }
       if (due.length === batch) return clock.now();
-      return Math.min((await store.cronTriggers.nextAt()) ?? later, later);
+      return (await store.cronTriggers.nextAt()) ?? Infinity;
     } catch (error) {
       onTrouble("cron triggers", error);
       return later;

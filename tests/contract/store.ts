@@ -7,6 +7,7 @@ import { exerciseCommits } from "./store/commits.ts";
 import { exerciseDefinitions } from "./store/definitions.ts";
 import { exerciseEvents } from "./store/triggers/events.ts";
 import { exerciseExpiry } from "./store/expiry.ts";
+import { exerciseHeartbeat } from "./store/heartbeat.ts";
 import { exerciseLists } from "./store/lists.ts";
 import { exerciseLoading } from "./store/loading.ts";
 import { exerciseMigrations } from "./store/executions/migrations.ts";
@@ -47,6 +48,7 @@ const exercises: readonly ((open: OpenStore) => void)[] = [
   exerciseLoading,
   exerciseRaces,
   exerciseRecovery,
+  exerciseHeartbeat,
   exerciseCensus,
   exerciseActions,
   exerciseExpiry,

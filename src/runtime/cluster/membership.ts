@@ -1,4 +1,4 @@
-import type { NodeAbout, NodeRecord } from "../../store/index.ts";
+import type { NodeAbout, NodeRecord, Pending } from "../../store/index.ts";
 import { recoverActions, type RecoveryOptions } from "../actions/recovery.ts";
 import type { Clock } from "../clock.ts";
 import { forgetNodes } from "../workers/worker-id.ts";
@@ -14,10 +14,10 @@ export interface MembershipOptions extends RecoveryOptions {
   readonly look: (executionId: string) => void;
   /** How many executions more it may have looked at for now. */
   readonly freeTurns: () => number;
-  /** Called with each renewal of the lease: wakes may have been lost. */
-  readonly onBeat: () => void;
-  /** Actions claimed by this node that it never began. */
-  readonly findStrays: () => Promise<readonly string[]>;
+  /** Called with each renewal of the lease: wakes may have been lost, or other nodes have left something. */
+  readonly onBeat: (pending: Pending) => void;
+  /** Actions claimed by this node that it never began, if it has any claimed. */
+  readonly findStrays: (hasClaimed: boolean) => Promise<readonly string[]>;
   /** Watches over work that nobody waits for. */
   readonly inBackground: (what: string, work: Promise<unknown>) => void;
 }
@@ -75,28 +75,29 @@ export class Membership {
   }
 
   #beat(): void {
-    const { clock, leaseMs, inBackground, onBeat } = this.#options;
+    const { clock, leaseMs, inBackground } = this.#options;
     this.#takeBack = clock.after(leaseMs / 3, () => {
       const look = this.#lookAround().finally(() => {
-        if (this.#isStopped) return;
-        this.#beat();
-        onBeat();
+        if (!this.#isStopped) this.#beat();
       });
       inBackground("heartbeat", look);
     });
   }
 
   async #lookAround(): Promise<void> {
-    const { store, leaseMs, clock, look } = this.#options;
-    await this.#hold();
-    await this.#giveBack(await this.#options.findStrays());
+    const { store, nodeId, about, leaseMs, clock, tally, look, onBeat, findStrays } = this.#options;
+    const messagesBefore = clock.now() - leaseMs;
+    const pending = await store.heartbeat({ nodeId, leaseMs, about, messagesBefore });
+    tally.leaseRenewedAt = clock.now();
+    if (this.#isStopped) return;
+    onBeat(pending);
+    await this.#giveBack(await findStrays(pending.hasClaimed));
     if (!this.#isEngine) return;
-    const nodes = await store.nodes();
-    await recoverActions(this.#options);
+    if (pending.hasOrphans) await recoverActions(this.#options);
     // Who has enough to do leaves it to the others, or to a later beat.
-    const most = this.#options.freeTurns();
-    if (most > 0) for (const id of await store.executionsWithMessages(clock.now() - leaseMs, most)) look(id);
-    await this.#buryDead(nodes);
+    const most = pending.hasMessages ? this.#options.freeTurns() : 0;
+    if (most > 0) for (const id of await store.executionsWithMessages(messagesBefore, most)) look(id);
+    if (pending.hasDeadNodes) await this.#buryDead(await store.nodes());
   }
 
   async #hold(): Promise<void> {

@@ -28,8 +28,8 @@ export interface NotifierOptions {
 
 /** Notifications on their way at the same time. */
 const slots = 16;
-/** Longest time without a look at the database, in case a node died over its notifications. */
-const longestWaitMs = 5000;
+/** Time to the next look at a database that was away, or where all places are taken. */
+const retryMs = 5000;
 /** A node that is silent for so long after the listener's time has died. */
 const graceMs = 10_000;
 /** Time to the next try after a failed one, in milliseconds: doubles from the first to the last. */
@@ -56,9 +56,13 @@ export class Notifier {
     this.#alarm.start();
   }
 
-  /** To be called when there is something to tell. */
-  wake(): void {
-    this.#alarm.now();
+  /**
+   * Sees to it that there is a look at that time, if not before; to be called when there is something to tell.
+   *
+   * @param at milliseconds since 1970-01-01T00:00:00Z; undefined when there is nothing
+   */
+  wake(at: number | undefined): void {
+    this.#alarm.wake(at);
   }
 
   /** Waits for what is under way. */
@@ -80,7 +84,7 @@ export class Notifier {
    */
   async look(): Promise<number> {
     const { store, clock, timeoutMs, onTrouble } = this.#options;
-    const later = clock.now() + longestWaitMs;
+    const later = clock.now() + retryMs;
     const free = slots - this.#underWay.size;
     // Whatever ends looks again.
     if (free <= 0) return later;
@@ -89,7 +93,7 @@ export class Notifier {
       const due = await store.notifications.claim(now, now + timeoutMs + graceMs, free);
       for (const notification of due) this.#begin(notification);
       if (due.length > 0) return later;
-      return Math.max(now + 1, Math.min((await store.notifications.nextAt()) ?? later, later));
+      return Math.max(now + 1, (await store.notifications.nextAt()) ?? Infinity);
     } catch (error) {
       onTrouble("notifications", error);
       return later;

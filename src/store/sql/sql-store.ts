@@ -12,8 +12,9 @@ import { cronTriggersOf } from "./definitions/cron-triggers.ts";
 import { definitionsOf, rowsOf } from "./definitions/definitions.ts";
 import { deleteExecution, executionsWithMessages, stuckExecutions } from "./executions.ts";
 import { eventsOf, notificationsOf } from "./events.ts";
-import { getMaintenance, setMaintenance } from "./maintenance.ts";
-import { holdLease, listNodes } from "./nodes.ts";
+import { heartbeat } from "./service/heartbeat.ts";
+import { getMaintenance, setMaintenance } from "./service/maintenance.ts";
+import { listNodes, renewLease } from "./service/nodes.ts";
 import { actionsClaimedBy, claimActions, claimOffered, queuedProjects } from "./queue/claims.ts";
 import { readerOf } from "./reader.ts";
 import type { Flavour } from "./flavour.ts";
@@ -62,7 +63,10 @@ export function sqlStore(db: Database, flavour: Flavour): Omit<Store, OwnWay> {
     changeAction: (id, set) => changeAction(db, id, set),
     deleteAction: (id) => deleteAction(db, id),
 
-    holdLease: (nodeId, leaseMs, about) => holdLease(db, now, nodeId, leaseMs, about),
+    holdLease: async (nodeId, leaseMs, about) => {
+      await renewLease(now, nodeId, leaseMs, about).execute(db);
+    },
+    heartbeat: (query) => heartbeat(db, flavour, query),
     nodes: () => listNodes(db, now),
     removeNode: async (nodeId) => {
       await db.deleteFrom("nodes").where("id", "=", nodeId).execute();

@@ -30,8 +30,8 @@ export type Receipt = { readonly id: string; readonly state: "taken" | "known" |
 const batch = 50;
 /** A node that has taken an event and is silent for so long has died, or its database was away. */
 const claimMs = 30_000;
-/** Longest time without a look at the database, in case a node died over its events. */
-const longestWaitMs = 5000;
+/** Time to the next look at a database that was away, or while the service rests. */
+const retryMs = 5000;
 const forgetEveryMs = 3_600_000;
 
 /**
@@ -58,6 +58,15 @@ export class EventInbox {
   }
 
   /**
+   * Sees to it that there is a look at that time, if not before: another node may have stored an event, or died over one.
+   *
+   * @param at milliseconds since 1970-01-01T00:00:00Z; undefined when no event waits
+   */
+  wake(at: number | undefined): void {
+    this.#alarm.wake(at);
+  }
+
+  /**
    * Takes an event.
    *
    * @returns when it is stored
@@ -81,7 +90,7 @@ export class EventInbox {
   async look(): Promise<number> {
     const { store, clock, memoryMs, isResting, onTrouble } = this.#options;
     const now = clock.now();
-    if (isResting()) return now + longestWaitMs;
+    if (isResting()) return now + retryMs;
     try {
       const due = await store.events.claim(now, now + claimMs, batch);
       for (const event of due) {
@@ -93,10 +102,11 @@ export class EventInbox {
         await store.events.forget(now - memoryMs);
         this.#forgetAt = now + forgetEveryMs;
       }
+      return this.#forgetAt;
     } catch (error) {
       onTrouble("events", error);
+      return clock.now() + retryMs;
     }
-    return clock.now() + longestWaitMs;
   }
 
   async #deal(event: EventRecord): Promise<void> {

@@ -3,7 +3,7 @@ import type { EventRecord, NotificationRecord } from "../../../../src/core/model
 import type { OpenStore } from "../open.ts";
 import { execution } from "../records.ts";
 
-const event: EventRecord = {
+export const event: EventRecord = {
   id: "e1",
   exchange: "nova",
   topic: "notifications",
@@ -16,7 +16,7 @@ const event: EventRecord = {
   handledAt: null,
 };
 
-function notification(id: string, set: Partial<NotificationRecord> = {}): NotificationRecord {
+export function notification(id: string, set: Partial<NotificationRecord> = {}): NotificationRecord {
   const listener = { type: "webhook", url: "http://a" };
   const shared = { listener, body: { id: "x" }, attempts: 0, dueAt: 5, createdAt: 5 };
   return { id, executionId: "x", projectId: "p1", event: "TASK_FAILED", ...shared, ...set };

@@ -13,7 +13,7 @@ import { mine, project, revision, workflow } from "../records.ts";
 const stored = { id: "d1", name: "one", projectId: project, scope: "private", createdAt: 1, updatedAt: null } as const;
 const starts = { workflowId: "w1", workflowInput: { who: "me" }, workflowParams: {} };
 
-const cron: CronTriggerRecord = {
+export const cron: CronTriggerRecord = {
   ...stored,
   ...starts,
   workflowName: "hello",

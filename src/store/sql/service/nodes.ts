@@ -1,26 +1,25 @@
 import { sql, type RawBuilder } from "kysely";
-import type { NodeAbout, NodeRecord } from "../port.ts";
-import type { Database } from "../rows/database.ts";
+import type { NodeAbout, NodeRecord } from "../../port.ts";
+import type { Database } from "../../rows/database.ts";
 
 /**
  * Takes or renews a node's lease.
  *
  * @param now the database's clock, so that nodes whose own clocks differ agree on who is alive
  */
-export async function holdLease(
-  db: Database,
+export function renewLease(
   now: RawBuilder<number>,
   nodeId: string,
   leaseMs: number,
   about?: NodeAbout,
-): Promise<void> {
+): RawBuilder<unknown> {
   const roles = about?.roles.join(",") ?? null;
   const targets = about === undefined ? null : `,${about.targets.join(",")},`;
-  await sql`
+  return sql`
     insert into nodes (id, started_at, heartbeat_at, lease_until, name, roles, targets)
     values (${nodeId}, ${now}, ${now}, ${now} + ${sql.lit(Math.round(leaseMs))}, ${about?.name ?? null}, ${roles}, ${targets})
     on conflict (id) do update set heartbeat_at = excluded.heartbeat_at, lease_until = excluded.lease_until,
-      name = excluded.name, roles = excluded.roles, targets = excluded.targets`.execute(db);
+      name = excluded.name, roles = excluded.roles, targets = excluded.targets`;
 }
 
 interface NodeRow {

@@ -1,6 +1,6 @@
-import { parseJson, writeJson } from "../../core/base/index.ts";
-import type { MaintenanceRecord, MaintenanceStatus } from "../../core/model/index.ts";
-import type { Database } from "../rows/database.ts";
+import { parseJson, writeJson } from "../../../core/base/index.ts";
+import type { MaintenanceRecord, MaintenanceStatus } from "../../../core/model/index.ts";
+import type { Database } from "../../rows/database.ts";
 
 /** There is one row, or none as long as nobody ever asked for a rest. */
 const only = "service";
